@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.cli.certificates;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 
 /**
  * The files of one identity. PEM for most programs, PKCS#12 with an empty password for those that
@@ -32,6 +35,9 @@ final class LeafFolder {
     private static final String KEY_ALIAS = "tls";
     private static final String TRUST_ALIAS = "ca";
     private static final char[] NO_PASSWORD = {};
+
+    /** The least that RFC 8018 recommends. */
+    private static final int MINIMAL_ROUNDS = 1000;
 
     private final SecretFolder folder;
 
@@ -87,25 +93,37 @@ final class LeafFolder {
     }
 
     private static byte[] keyStore(X509Certificate certificate, PrivateKey key) throws IOException {
-        return store(
-                s -> s.setKeyEntry(KEY_ALIAS, key, NO_PASSWORD, new Certificate[] {certificate}));
+        // Rounds would only slow down those who open it: there is no password to guess.
+        var encryption =
+                new PBEParameterSpec(random(16), MINIMAL_ROUNDS, new IvParameterSpec(random(16)));
+        var entry = new KeyStore.PrivateKeyEntry(key, new Certificate[] {certificate});
+        var protection =
+                new KeyStore.PasswordProtection(
+                        NO_PASSWORD, "PBEWithHmacSHA256AndAES_256", encryption);
+        return store(s -> s.setEntry(KEY_ALIAS, entry, protection));
     }
 
     private static byte[] trustStore(X509Certificate authority) throws IOException {
         return store(s -> s.setCertificateEntry(TRUST_ALIAS, authority));
     }
 
-    private static byte[] store(Entry entry) throws IOException {
+    private static byte[] store(Content content) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, NO_PASSWORD);
-            entry.addTo(store);
+            store.load(null, null);
+            content.addTo(store);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            store.store(bytes, NO_PASSWORD);
+            store.store(bytes, null); // Certificates in the clear and no checksum.
             return bytes.toByteArray();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK writes no PKCS#12", e);
         }
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private KeyStore load(String name) throws GeneralSecurityException, IOException {
@@ -120,7 +138,7 @@ final class LeafFolder {
     }
 
     @FunctionalInterface
-    private interface Entry {
+    private interface Content {
         void addTo(KeyStore store) throws GeneralSecurityException;
     }
 }

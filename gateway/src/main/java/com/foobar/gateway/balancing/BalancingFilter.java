@@ -1,0 +1,107 @@
+package com.foobar.gateway.balancing;
+
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
+
+import com.foobar.gateway.retry.Outcome;
+import com.foobar.gateway.retry.Retries;
+import com.foobar.gateway.upstream.Sending;
+import com.foobar.gateway.upstream.Upstream;
+import com.foobar.gateway.upstream.UpstreamRegistry;
+import java.net.URI;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends a request to an upstream and, where {@link Retries} allows, to the next one, never the same
+ * twice. Stands before the filter that writes the answer to the client, so that it can still drop
+ * an answer it does not like.
+ */
+@Component
+final class BalancingFilter implements GlobalFilter, Ordered {
+
+    private static final Logger log = LoggerFactory.getLogger(BalancingFilter.class);
+    private static final int AFTER_THE_WRITING_FILTER = 10_000;
+
+    private final Balancer balancer;
+    private final int size;
+    private final Retries retries;
+
+    BalancingFilter(UpstreamRegistry upstreams, Retries retries) {
+        this.balancer = new Balancer(upstreams.all(), RandomGenerator.getDefault());
+        this.size = upstreams.all().size();
+        this.retries = retries;
+    }
+
+    @Override
+    public int getOrder() {
+        return AFTER_THE_WRITING_FILTER;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        retries.countRequest();
+        return retries.makeRepeatable(exchange)
+                .flatMap(repeatable -> attempt(repeatable, chain, Forwarding.of(exchange)));
+    }
+
+    private Mono<Void> attempt(
+            ServerWebExchange exchange, GatewayFilterChain chain, Forwarding forwarding) {
+        Optional<Upstream> chosen = balancer.choose(forwarding.tried());
+        if (chosen.isEmpty()) {
+            return Mono.error(new IllegalStateException("No upstream left to try"));
+        }
+        Upstream upstream = chosen.get();
+        forwarding.begin(upstream);
+        exchange.getAttributes()
+                .put(GATEWAY_REQUEST_URL_ATTR, address(upstream, exchange.getRequest()));
+        Sending sending = new Sending();
+        return chain.filter(exchange)
+                .then(Mono.fromSupplier(() -> Outcome.answered(exchange)))
+                .onErrorResume(error -> Mono.just(Outcome.failed(error, sending.hasStarted())))
+                .contextWrite(sending::in)
+                .flatMap(outcome -> conclude(outcome, upstream, exchange, chain, forwarding));
+    }
+
+    private Mono<Void> conclude(
+            Outcome outcome,
+            Upstream upstream,
+            ServerWebExchange exchange,
+            GatewayFilterChain chain,
+            Forwarding forwarding) {
+        tell(upstream, outcome);
+        if (forwarding.attempts() < size
+                && retries.allow(outcome, exchange, forwarding.attempts())) {
+            log.debug("{} from {}: trying the next upstream", outcome, upstream);
+            ServerWebExchangeUtils.reset(exchange);
+            return attempt(exchange, chain, forwarding);
+        }
+        return outcome instanceof Outcome.Failed failed ? Mono.error(failed.cause()) : Mono.empty();
+    }
+
+    private static void tell(Upstream upstream, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Answered _ -> upstream.answered();
+            case Outcome.NotConnected(Throwable cause) ->
+                    upstream.connectionBroke(String.valueOf(cause.getMessage()));
+            case Outcome.Broken(Throwable cause) ->
+                    upstream.connectionBroke(String.valueOf(cause.getMessage()));
+            case Outcome.Saturated _, Outcome.TimedOut _, Outcome.ClientFault _ -> {}
+        }
+    }
+
+    private static URI address(Upstream upstream, ServerHttpRequest request) {
+        URI uri = request.getURI();
+        String query = uri.getRawQuery();
+        return upstream.resolve(query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query);
+    }
+}

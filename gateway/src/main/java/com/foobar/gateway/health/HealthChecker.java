@@ -1,0 +1,89 @@
+package com.foobar.gateway.health;
+
+import com.foobar.gateway.upstream.Upstream;
+import com.foobar.gateway.upstream.UpstreamClient;
+import com.foobar.gateway.upstream.UpstreamRegistry;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Asks every upstream whether it is ready, one question at a time, for as long as it runs. */
+@Component
+final class HealthChecker implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(HealthChecker.class);
+
+    private final UpstreamRegistry upstreams;
+    private final UpstreamClient client;
+    private final CheckProperties properties;
+    private Disposable.@org.jspecify.annotations.Nullable Composite checks;
+
+    HealthChecker(UpstreamRegistry upstreams, UpstreamClient client, CheckProperties properties) {
+        this.upstreams = upstreams;
+        this.client = client;
+        this.properties = properties;
+    }
+
+    @Override
+    public synchronized void start() {
+        Disposable.Composite started = Disposables.composite();
+        upstreams.all().forEach(upstream -> started.add(watch(upstream)));
+        checks = started;
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (checks != null) {
+            checks.dispose();
+            checks = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return checks != null;
+    }
+
+    private Disposable watch(Upstream upstream) {
+        return Flux.interval(java.time.Duration.ZERO, properties.interval())
+                .onBackpressureDrop()
+                .concatMap(tick -> check(upstream), 1)
+                .subscribe(result -> apply(upstream, result));
+    }
+
+    private Mono<CheckResult> check(Upstream upstream) {
+        return Mono.defer(() -> ask(upstream))
+                .timeout(properties.timeout())
+                .onErrorResume(error -> Mono.just(new CheckResult.Failed(reason(error))));
+    }
+
+    private Mono<CheckResult> ask(Upstream upstream) {
+        return client.checks()
+                .get()
+                .uri(upstream.resolve(properties.path()))
+                .responseSingle(
+                        (response, body) ->
+                                body.then(Mono.just(CheckResult.of(response.status().code()))));
+    }
+
+    private static void apply(Upstream upstream, CheckResult result) {
+        log.debug("Check of {}: {}", upstream, result);
+        switch (result) {
+            case CheckResult.Ready _ -> upstream.checkPassed();
+            case CheckResult.NotReady(int status) -> upstream.notReady("it answered " + status);
+            case CheckResult.Failed(String reason) -> upstream.checkFailed(reason);
+        }
+    }
+
+    private String reason(Throwable error) {
+        return error instanceof TimeoutException
+                ? "no answer within " + properties.timeout().toMillis() + " ms"
+                : String.valueOf(error.getMessage());
+    }
+}

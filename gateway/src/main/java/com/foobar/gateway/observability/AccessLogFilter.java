@@ -1,0 +1,75 @@
+package com.foobar.gateway.observability;
+
+import com.foobar.gateway.balancing.Forwarding;
+import java.time.Duration;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+
+/**
+ * The outermost filter: gives the request its id, puts the headers on the answer that every answer
+ * has, and when all is over writes one line to the access log and counts the request.
+ */
+@Component
+final class AccessLogFilter implements GlobalFilter, Ordered {
+
+    private static final String HSTS = "Strict-Transport-Security";
+    private static final String TWO_YEARS = "max-age=63072000; includeSubDomains";
+
+    private static final int CLIENT_LEFT = 499;
+
+    private final AccessLog accessLog;
+    private final RequestMeters meters;
+
+    AccessLogFilter(AccessLog accessLog, RequestMeters meters) {
+        this.accessLog = accessLog;
+        this.meters = meters;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        long start = System.nanoTime();
+        String id = RequestId.assign(exchange);
+        CountingResponse response = new CountingResponse(exchange.getResponse());
+        response.beforeCommit(
+                () -> {
+                    HttpHeaders headers = response.getHeaders();
+                    headers.set(RequestId.HEADER, id);
+                    headers.set(HSTS, TWO_YEARS);
+                    return Mono.empty();
+                });
+        return chain.filter(exchange.mutate().response(response).build())
+                .doFinally(signal -> conclude(exchange, response, start, signal));
+    }
+
+    private void conclude(
+            ServerWebExchange exchange, CountingResponse response, long start, SignalType signal) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        Forwarding forwarding = Forwarding.of(exchange);
+        HttpStatusCode known = response.getStatusCode();
+        boolean left = signal == SignalType.CANCEL && !response.isCommitted();
+        int status = left || known == null ? CLIENT_LEFT : known.value();
+        meters.count(forwarding.upstream(), status, duration);
+        accessLog.write(
+                exchange.getRequest(),
+                new AccessLog.Answer(
+                        RequestId.of(exchange),
+                        status,
+                        response.bytes(),
+                        duration,
+                        signal == SignalType.ON_COMPLETE,
+                        forwarding.upstream(),
+                        forwarding.attempts()));
+    }
+}

@@ -1,0 +1,124 @@
+package com.foobar.gateway.upstream;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The state of one upstream as a function of what happened to it and when. Pure but for its fields;
+ * not thread-safe.
+ *
+ * <p>Passive failures (broken connections under traffic) eject; active checks decide everything
+ * else. An application that answers 500 is never taken out: it is reachable, and the next one would
+ * most likely answer the same.
+ */
+final class StateMachine {
+
+    private static final double COLDEST = 0.1;
+
+    private final UpstreamRules rules;
+    private UpstreamState state = UpstreamState.PENDING;
+    private int passed;
+    private int failed;
+    private int broken;
+    private int ejections;
+    private Instant ejectedUntil = Instant.MIN;
+    private Instant recovered = Instant.MIN;
+
+    StateMachine(UpstreamRules rules) {
+        this.rules = rules;
+    }
+
+    UpstreamState state() {
+        return state;
+    }
+
+    void checkPassed(Instant now) {
+        failed = 0;
+        passed++;
+        switch (state) {
+            case PENDING -> state = UpstreamState.HEALTHY;
+            case UNHEALTHY -> {
+                if (passed >= rules.rise()) {
+                    recover(now);
+                }
+            }
+            case EJECTED -> {
+                if (!now.isBefore(ejectedUntil)) {
+                    recover(now);
+                }
+            }
+            case HEALTHY, DRAINING -> {}
+        }
+    }
+
+    void checkFailed() {
+        passed = 0;
+        failed++;
+        if (failed >= rules.fall()) {
+            fall();
+        }
+    }
+
+    void notReady() {
+        passed = 0;
+        fall();
+    }
+
+    void connectionBroke(Instant now) {
+        broken++;
+        if (state == UpstreamState.HEALTHY && broken >= rules.ejectAfter()) {
+            if (now.isAfter(plus(ejectedUntil, rules.maxEjectionTime()))) {
+                ejections = 0;
+            }
+            ejectedUntil = now.plus(ejectionTime());
+            ejections++;
+            passed = 0;
+            state = UpstreamState.EJECTED;
+        }
+    }
+
+    void answered() {
+        broken = 0;
+    }
+
+    void drain() {
+        state = UpstreamState.DRAINING;
+    }
+
+    void restore() {
+        if (state == UpstreamState.DRAINING) {
+            state = UpstreamState.PENDING;
+        }
+    }
+
+    /** The share of its full traffic that the upstream should get now: 0.1 to 1. */
+    double warmth(Instant now) {
+        Instant warm = plus(recovered, rules.slowStart());
+        if (!now.isBefore(warm)) {
+            return 1;
+        }
+        double elapsed = Duration.between(recovered, now).toNanos();
+        return Math.max(COLDEST, elapsed / rules.slowStart().toNanos());
+    }
+
+    private void fall() {
+        if (state != UpstreamState.DRAINING) {
+            state = UpstreamState.UNHEALTHY;
+        }
+    }
+
+    private void recover(Instant now) {
+        state = UpstreamState.HEALTHY;
+        recovered = now;
+        broken = 0;
+    }
+
+    private Duration ejectionTime() {
+        Duration time = rules.ejectionTime().multipliedBy(1L << Math.min(ejections, 16));
+        return time.compareTo(rules.maxEjectionTime()) < 0 ? time : rules.maxEjectionTime();
+    }
+
+    private static Instant plus(Instant instant, Duration duration) {
+        return instant.equals(Instant.MIN) ? Instant.MIN : instant.plus(duration);
+    }
+}

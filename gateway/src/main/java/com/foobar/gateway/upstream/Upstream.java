@@ -1,0 +1,142 @@
+package com.foobar.gateway.upstream;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server behind the gateway: its address, its state and how many requests it has in flight.
+ * Safe for use by many threads. Changes of state are logged here, once each.
+ */
+public final class Upstream {
+
+    private static final Logger log = LoggerFactory.getLogger(Upstream.class);
+
+    private final String name;
+    private final String base;
+    private final Clock clock;
+    private final StateMachine machine;
+    private final StateListener listener;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile UpstreamState state;
+    private volatile boolean suspicious;
+    private volatile boolean warming;
+
+    Upstream(String name, URI base, UpstreamRules rules, Clock clock, StateListener listener) {
+        this.name = name;
+        this.base = base.toASCIIString().replaceAll("/+$", "");
+        this.clock = clock;
+        this.machine = new StateMachine(rules);
+        this.state = machine.state();
+        this.listener = listener;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public UpstreamState state() {
+        return state;
+    }
+
+    /** Requests sent to this upstream and not answered to the last byte yet. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** The address of a path on this upstream. */
+    public URI resolve(String rawPathAndQuery) {
+        return URI.create(base + rawPathAndQuery);
+    }
+
+    /** See {@link StateMachine#warmth}. */
+    public double warmth() {
+        if (!warming) {
+            return 1;
+        }
+        synchronized (machine) {
+            double warmth = machine.warmth(clock.instant());
+            warming = warmth < 1;
+            return warmth;
+        }
+    }
+
+    public void acquire() {
+        inFlight.incrementAndGet();
+    }
+
+    public void release() {
+        inFlight.decrementAndGet();
+    }
+
+    public void checkPassed() {
+        change("passes its checks", () -> machine.checkPassed(clock.instant()));
+    }
+
+    public void checkFailed(String reason) {
+        change("fails its checks: " + reason, machine::checkFailed);
+    }
+
+    public void notReady(String reason) {
+        change("is not ready: " + reason, machine::notReady);
+    }
+
+    /** A connection could not be made, or broke before the answer. */
+    public void connectionBroke(String reason) {
+        suspicious = true;
+        change("breaks connections: " + reason, () -> machine.connectionBroke(clock.instant()));
+    }
+
+    /** Any answer, whatever its status. */
+    public void answered() {
+        if (suspicious) {
+            suspicious = false;
+            synchronized (machine) {
+                machine.answered();
+            }
+        }
+    }
+
+    public void drain() {
+        change("is drained by an operator", machine::drain);
+    }
+
+    public void restore() {
+        change("is restored by an operator", machine::restore);
+    }
+
+    private void change(String why, Runnable event) {
+        synchronized (machine) {
+            UpstreamState before = machine.state();
+            event.run();
+            UpstreamState after = machine.state();
+            if (before != after) {
+                warming = after == UpstreamState.HEALTHY;
+                state = after;
+                report(before, after, why);
+            }
+        }
+    }
+
+    private void report(UpstreamState before, UpstreamState after, String why) {
+        if (after == UpstreamState.HEALTHY || after == UpstreamState.PENDING) {
+            log.info("Upstream {} {}: {} -> {}", name, why, before, after);
+        } else {
+            log.warn("Upstream {} {}: {} -> {}", name, why, before, after);
+        }
+        listener.changed(this, after);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Told of each change of state, under the upstream's lock: return quickly. */
+    @FunctionalInterface
+    public interface StateListener {
+        void changed(Upstream upstream, UpstreamState state);
+    }
+}

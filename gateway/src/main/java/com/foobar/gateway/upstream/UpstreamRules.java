@@ -1,0 +1,29 @@
+package com.foobar.gateway.upstream;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When an upstream changes its state.
+ *
+ * @param rise passed checks in a row until an unhealthy upstream is healthy again
+ * @param fall failed checks in a row until an upstream is unhealthy; an upstream that answers that
+ *     it is not ready is believed at once
+ * @param ejectAfter broken connections in a row, under traffic, until an upstream is ejected
+ * @param ejectionTime how long a first ejection lasts; each further one lasts twice as long
+ * @param maxEjectionTime where the growth of the ejection time stops; after as long a time without
+ *     an ejection it starts anew
+ * @param slowStart time over which a recovered upstream's share of traffic grows to its full size
+ */
+@ConfigurationProperties("foobar.gateway.upstream-rules")
+@Validated
+public record UpstreamRules(
+        @DefaultValue("2") @Min(1) int rise,
+        @DefaultValue("2") @Min(1) int fall,
+        @DefaultValue("3") @Min(1) int ejectAfter,
+        @DefaultValue("1s") Duration ejectionTime,
+        @DefaultValue("30s") Duration maxEjectionTime,
+        @DefaultValue("5s") Duration slowStart) {}

@@ -1,0 +1,142 @@
+package com.foobar.web.database;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs transactions, and runs them again when the group was disturbed, within a bounded time.
+ *
+ * <p>Since the outcome of a broken commit is unknown, work given to {@link #write} must be safe to
+ * run twice: here by an idempotency key stored in the same transaction.
+ */
+@Component
+public class Database {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final long READ_PAUSE_MILLIS = 20;
+    private static final long WRITE_PAUSE_MILLIS = 300;
+
+    private final TransactionTemplate reading;
+    private final TransactionTemplate writing;
+    private final TopologyMonitor monitor;
+    private final DatabaseProperties properties;
+    private final MeterRegistry meters;
+
+    Database(
+            PlatformTransactionManager transactions,
+            TopologyMonitor monitor,
+            DatabaseProperties properties,
+            MeterRegistry meters) {
+        this.reading = template(transactions, "read");
+        this.reading.setReadOnly(true);
+        this.writing = template(transactions, "write");
+        this.monitor = monitor;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    private static TransactionTemplate template(PlatformTransactionManager manager, String name) {
+        TransactionTemplate template = new TransactionTemplate(manager);
+        template.setName(name);
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return template;
+    }
+
+    /**
+     * Runs the work on a member that can be read, the local one if possible.
+     *
+     * @throws DatabaseUnavailableException when no member answered in time
+     */
+    public <T> T read(Supplier<T> work) {
+        return persistently(reading, work, properties.readPatience(), READ_PAUSE_MILLIS);
+    }
+
+    /**
+     * Runs the work on the primary.
+     *
+     * @throws DatabaseUnavailableException when no primary took it in time; it may have been
+     *     carried out all the same
+     */
+    public <T> T write(Supplier<T> work) {
+        return persistently(writing, work, properties.writePatience(), WRITE_PAUSE_MILLIS);
+    }
+
+    private <T> T persistently(
+            TransactionTemplate transaction, Supplier<T> work, Duration patience, long pause) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return once(transaction, work);
+            } catch (RuntimeException problem) {
+                Disturbance disturbance = Disturbance.of(problem);
+                if (disturbance == Disturbance.NONE) {
+                    throw problem;
+                }
+                note(disturbance, transaction, problem);
+                long wait = ThreadLocalRandom.current().nextLong(pause / 4, pause);
+                if (System.nanoTime() + Duration.ofMillis(wait).toNanos() > deadline) {
+                    throw unavailable(transaction, patience, problem);
+                }
+                sleep(wait, problem);
+            } finally {
+                MemberInUse.clear();
+            }
+        }
+    }
+
+    private <T> T once(TransactionTemplate transaction, Supplier<T> work) {
+        T result = transaction.execute(status -> work.get());
+        String member = MemberInUse.get();
+        if (member != null) {
+            Topology.Member known = monitor.topology().members().get(member);
+            new Answered(member, known == null ? "" : known.role()).remember();
+        }
+        if (result == null) {
+            throw new IllegalStateException("the work returned nothing");
+        }
+        return result;
+    }
+
+    private void note(
+            Disturbance disturbance, TransactionTemplate transaction, RuntimeException problem) {
+        String member = MemberInUse.get();
+        String reason = disturbance.name().toLowerCase(Locale.ROOT);
+        log.debug("{} disturbed ({}) on {}", transaction.getName(), reason, member, problem);
+        meters.counter(
+                        "foobar.database.retries",
+                        "operation",
+                        String.valueOf(transaction.getName()),
+                        "reason",
+                        reason)
+                .increment();
+        if (disturbance == Disturbance.BROKEN && member != null) {
+            monitor.suspect(member);
+        }
+    }
+
+    private static DatabaseUnavailableException unavailable(
+            TransactionTemplate transaction, Duration patience, RuntimeException problem) {
+        String message =
+                "%s gave up after %s; last: %s"
+                        .formatted(transaction.getName(), patience, problem.getMessage());
+        return new DatabaseUnavailableException(message, problem);
+    }
+
+    private static void sleep(long millis, RuntimeException problem) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException("stopped while waiting", problem);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package com.foobar.web.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.stereotype.Component;
+
+/**
+ * One connection pool per member. A pool connects when it is first asked, so a member that is down
+ * neither stops the start nor costs anything.
+ */
+@Component
+class MemberPools implements AutoCloseable {
+
+    private final Map<String, HikariDataSource> pools = new TreeMap<>();
+
+    MemberPools(
+            DatabaseProperties properties,
+            MemberConnections connections,
+            MeterRegistry meters,
+            SslBundles certificates) {
+        properties
+                .members()
+                .keySet()
+                .forEach(name -> pools.put(name, pool(name, properties, connections, meters)));
+        if (certificates.getBundleNames().contains("server")) {
+            certificates.addBundleUpdateHandler("server", renewed -> evict());
+        }
+    }
+
+    Connection connection(String member) throws SQLException {
+        HikariDataSource pool = pools.get(member);
+        if (pool == null) {
+            throw new IllegalArgumentException("no member " + member);
+        }
+        return pool.getConnection();
+    }
+
+    /** Connections with an old certificate go as soon as nobody uses them. */
+    private void evict() {
+        pools.values()
+                .forEach(
+                        pool -> {
+                            if (pool.getHikariPoolMXBean() != null) {
+                                pool.getHikariPoolMXBean().softEvictConnections();
+                            }
+                        });
+    }
+
+    private static HikariDataSource pool(
+            String member,
+            DatabaseProperties properties,
+            MemberConnections connections,
+            MeterRegistry meters) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(member);
+        config.setJdbcUrl(connections.url(member));
+        config.setDataSourceProperties(connections.ownAccount(properties.socketTimeout()));
+        // Bounds on the server's side: a search may not run away, and two requests with one
+        // idempotency key wait for each other only shortly.
+        config.addDataSourceProperty(
+                "sessionVariables", "max_execution_time=3000,innodb_lock_wait_timeout=1");
+        config.setMaximumPoolSize(properties.poolSize());
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(120_000);
+        config.setMaxLifetime(600_000);
+        config.setConnectionTimeout(properties.connectTimeout().plusMillis(500).toMillis());
+        config.setValidationTimeout(properties.connectTimeout().toMillis());
+        config.setInitializationFailTimeout(-1);
+        // With both fixed for the pool's life no connection is asked or told for each transaction.
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() {
+        pools.values().forEach(HikariDataSource::close);
+    }
+}

@@ -1,0 +1,66 @@
+package com.foobar.web.observability;
+
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code http.server.requests}: count and duration by method, route and status, under the name and
+ * labels that Spring's own observation uses, at a fraction of its cost.
+ */
+@Component
+class RequestMetrics {
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final MeterProvider<Timer> timer;
+
+    RequestMetrics(MeterRegistry meters) {
+        this.timer =
+                Timer.builder("http.server.requests")
+                        .description("Requests by route, and how long they took")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(10),
+                                Duration.ofMillis(25),
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(250),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(1),
+                                Duration.ofMillis(2500),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10))
+                        .withRegistry(meters);
+    }
+
+    void count(String method, String route, int status, long nanos) {
+        timer.withTags(
+                        Tags.of(
+                                "method",
+                                METHODS.contains(method) ? method : "OTHER",
+                                "uri",
+                                route,
+                                "status",
+                                Integer.toString(status),
+                                "outcome",
+                                outcome(status)))
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static String outcome(int status) {
+        return switch (status / 100) {
+            case 1 -> "INFORMATIONAL";
+            case 2 -> "SUCCESS";
+            case 3 -> "REDIRECTION";
+            case 4 -> "CLIENT_ERROR";
+            default -> "SERVER_ERROR";
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package com.foobar.web.page;
+
+import com.foobar.web.database.Answered;
+import com.foobar.web.observability.RequestId;
+import com.foobar.web.server.ServerProperties;
+import jakarta.servlet.ServletContext;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+
+/** What the frame around every page shows; templates call it {@code @site}. */
+@Component("site")
+class Site {
+
+    private final ServerProperties server;
+    private final ServletContext container;
+    private final ResourceUrlProvider resources;
+    private final Map<String, String> assets = new ConcurrentHashMap<>();
+
+    Site(ServerProperties server, ServletContext container, ResourceUrlProvider resources) {
+        this.server = server;
+        this.container = container;
+        this.resources = resources;
+    }
+
+    public String getServer() {
+        return server.name();
+    }
+
+    public String getContainer() {
+        return container.getServerInfo();
+    }
+
+    public String getRequestId() {
+        return RequestId.current();
+    }
+
+    /** Null while this request has needed no member. */
+    public @Nullable Answered getAnswered() {
+        return Answered.forThisRequest().orElse(null);
+    }
+
+    /** The address of a static file with its content's hash in it. */
+    public String asset(String file) {
+        return assets.computeIfAbsent(
+                file,
+                name ->
+                        Objects.requireNonNull(
+                                resources.getForLookupPath("/assets/" + name),
+                                () -> "no static file " + name));
+    }
+}

@@ -1,0 +1,5 @@
+/** Real servers and certificates for the tests. */
+@NullMarked
+package com.foobar.web.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package com.foobar.cli.local;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One local deployment: where its files are and which addresses it uses. Everything is derived from
+ * the {@link SiteSettings}, so two sites with different numbers never meet.
+ *
+ * <p>Each server has a loopback address of its own, as a host would: {@code 127.0.K.11} to {@code
+ * .13}, the gateway {@code 127.0.K.1}, where K is the site's number. The MySQL members are told
+ * apart by their ports instead: group replication accepts only addresses that an interface carries,
+ * and of the loopback range that is 127.0.0.1.
+ *
+ * @param home the folder that holds all state
+ * @param settings ports and number, fixed when the site is first started
+ */
+public record Site(Path home, SiteSettings settings) {
+
+    public static final List<Integer> SERVERS = List.of(1, 2, 3);
+    public static final String HOST = "www.foobar.com";
+
+    static final int WEB_APP_PORT = 18443;
+    static final int WEB_APP_MANAGEMENT_PORT = 18081;
+    static final int AGENT_MANAGEMENT_PORT = 18082;
+    static final int GATEWAY_MANAGEMENT_PORT = 18080;
+    private static final int FIRST_MYSQL_PORT = 13306;
+    private static final int MYSQL_PORT_STEP = 10_000;
+
+    /** Where browsers go. */
+    public URI uri() {
+        String port = settings.port() == 443 ? "" : ":" + settings.port();
+        return URI.create("https://" + HOST + port + "/");
+    }
+
+    public InetSocketAddress edge() {
+        return address(gatewayHost(), settings.port());
+    }
+
+    public InetSocketAddress redirect() {
+        return address(gatewayHost(), settings.httpPort());
+    }
+
+    public String gatewayHost() {
+        return "127.0." + settings.number() + ".1";
+    }
+
+    public String serverHost(int server) {
+        return "127.0." + settings.number() + ".1" + server;
+    }
+
+    public InetSocketAddress webApp(int server) {
+        return address(serverHost(server), WEB_APP_PORT);
+    }
+
+    public InetSocketAddress mysql(int server) {
+        return address(
+                "127.0.0.1", FIRST_MYSQL_PORT + MYSQL_PORT_STEP * (server - 1) + settings.number());
+    }
+
+    static InetSocketAddress address(String literal, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
+    }
+
+    /** {@code host:port} of every member, in the order that all members use. */
+    List<String> mysqlAddresses() {
+        return SERVERS.stream().map(it -> hostAndPort(mysql(it))).toList();
+    }
+
+    static String hostAndPort(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    public Path caDirectory() {
+        return home.resolve("ca");
+    }
+
+    public Path caCertificate() {
+        return caDirectory().resolve("ca.crt");
+    }
+
+    /** The folder of one identity's certificate and key. */
+    public Path tls(String identity) {
+        return home.resolve("tls").resolve(identity);
+    }
+
+    public Path tlsDirectory() {
+        return home.resolve("tls");
+    }
+
+    public Path secrets(String component) {
+        return home.resolve("secrets").resolve(component);
+    }
+
+    public Path data(String component) {
+        return home.resolve("data").resolve(component);
+    }
+
+    public Path dataDirectory() {
+        return home.resolve("data");
+    }
+
+    public Path configuration(String component) {
+        return home.resolve("config").resolve(component + ".properties");
+    }
+
+    public Path applications() {
+        return home.resolve("applications");
+    }
+
+    public Path logs() {
+        return home.resolve("logs");
+    }
+
+    /** What the program itself writes: structured for ours, plain for others. */
+    public Path log(String component) {
+        return logs().resolve(component + ".log");
+    }
+
+    /** Standard output and error. */
+    public Path output(String component) {
+        return logs().resolve(component + ".out");
+    }
+
+    Path run() {
+        return home.resolve("run");
+    }
+}

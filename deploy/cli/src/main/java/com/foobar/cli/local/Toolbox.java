@@ -1,0 +1,114 @@
+package com.foobar.cli.local;
+
+import com.foobar.cli.UserError;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The programs that the components are made of, and where this machine has them: our own from the
+ * build, MySQL from {@code PATH}, {@code MYSQL_HOME} or the private packages.
+ */
+final class Toolbox {
+
+    private final Path checkout;
+    private final Applications applications;
+    private @Nullable Path packages;
+
+    Toolbox(Path checkout, Applications applications) {
+        this.checkout = checkout;
+        this.applications = applications;
+    }
+
+    Path checkout() {
+        return checkout;
+    }
+
+    Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    Path application(String name) {
+        return applications.jar(name);
+    }
+
+    List<String> aotCache(String name) {
+        return applications.aotCache(name);
+    }
+
+    void removeOldApplications() {
+        applications.removeOthers();
+    }
+
+    Path mysqld() {
+        return mysqlProgram("mysqld");
+    }
+
+    Path mysql() {
+        return mysqlProgram("mysql");
+    }
+
+    /** A command with the MySQL programs on its path. */
+    List<String> withMysql(List<String> command) {
+        List<String> result = new ArrayList<>(List.of("env"));
+        result.add("MYSQL_SERVER=" + mysqld());
+        result.add("MYSQL_CLIENT=" + mysql());
+        result.addAll(command);
+        return result;
+    }
+
+    /** Whether {@link #fetchPackages} has anything to fetch. */
+    boolean needsPackages() {
+        return onPath("mysqld").isEmpty() || onPath("mysql").isEmpty();
+    }
+
+    private Path mysqlProgram(String name) {
+        return onPath(name).orElseGet(() -> fetchPackages().resolve("bin").resolve(name));
+    }
+
+    static Optional<Path> onPath(String name) {
+        String home = System.getenv("MYSQL_HOME");
+        if (home != null) {
+            Path program = Path.of(home, "bin", name);
+            if (Files.isExecutable(program)) {
+                return Optional.of(program);
+            }
+        }
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        for (String directory : path.split(File.pathSeparator, -1)) {
+            Path program = Path.of(directory.isEmpty() ? "." : directory, name);
+            if (Files.isExecutable(program) && !Files.isDirectory(program)) {
+                return Optional.of(program);
+            }
+        }
+        // Where distributions put servers, though it is not on everybody's path.
+        Path system = Path.of("/usr/sbin", name);
+        return Files.isExecutable(system) ? Optional.of(system) : Optional.empty();
+    }
+
+    /** The folder of the private packages; fetches them when they are not there yet. */
+    Path fetchPackages() {
+        if (packages != null) {
+            return packages;
+        }
+        Command.Result result =
+                Command.run(
+                        List.of(checkout.resolve("deploy/packages/fetch").toString()),
+                        Map.of(),
+                        true,
+                        Command.LONG);
+        if (!result.succeeded()) {
+            throw new UserError(
+                    "the MySQL packages could not be had (the reason is above)",
+                    "mend it and run the command again, or install MySQL 9 and put mysqld and mysql"
+                            + " on the PATH");
+        }
+        packages = Path.of(result.text());
+        return packages;
+    }
+}

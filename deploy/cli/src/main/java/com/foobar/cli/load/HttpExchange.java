@@ -6,7 +6,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.File;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -29,9 +32,15 @@ final class HttpExchange implements Exchange {
     private static final Pattern SERVER_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** They would write a stack trace for each failure, which we count and report instead. */
+    private static final List<Logger> SILENCED =
+            List.of(Logger.getLogger("reactor.netty"), Logger.getLogger("io.netty"));
+
     /** Shorter than any server keeps an idle connection, so that ours never race with its end. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(4);
 
+    private static final Duration WARM_UP_TIME = Duration.ofSeconds(2);
+    private static final int WARM_UP_REQUESTS = 100;
     private static final int STREAMS_PER_CONNECTION = 100;
 
     private final String base;
@@ -41,6 +50,7 @@ final class HttpExchange implements Exchange {
     private final HttpClient client;
 
     HttpExchange(LoadPlan plan) {
+        SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
         Target target = plan.target();
         base = "https://" + target.uri().getAuthority();
         timeout = plan.timeout();
@@ -65,7 +75,27 @@ final class HttpExchange implements Exchange {
                     case Request.Read(String path) -> read(path);
                     case Request.Write(String key) -> write(key);
                 };
-        var _ = exchange.timeout(timeout).onErrorResume(e -> Mono.just(failed(e))).subscribe(ended);
+        var _ = bounded(exchange).subscribe(ended);
+    }
+
+    /**
+     * Gets a page over and over on one connection, until this program's own code runs at its usual
+     * speed, for two seconds at most or until a failure. Otherwise a cold start would look like a
+     * slow site.
+     *
+     * @return how many requests that took
+     */
+    int warmUp(String path) {
+        long end = System.nanoTime() + WARM_UP_TIME.toNanos();
+        int sent = 0;
+        Outcome outcome;
+        do {
+            sent++;
+            outcome = bounded(read(path)).block();
+        } while (outcome instanceof Outcome.Ok
+                && sent < WARM_UP_REQUESTS
+                && System.nanoTime() < end);
+        return sent;
     }
 
     @Override
@@ -98,6 +128,10 @@ final class HttpExchange implements Exchange {
                                 body.asString()
                                         .defaultIfEmpty("")
                                         .map(text -> acknowledged(response, key, text)));
+    }
+
+    private Mono<Outcome> bounded(Mono<Outcome> exchange) {
+        return exchange.timeout(timeout).onErrorResume(e -> Mono.just(failed(e)));
     }
 
     private static Outcome outcome(

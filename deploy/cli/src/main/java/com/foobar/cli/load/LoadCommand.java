@@ -1,5 +1,6 @@
 package com.foobar.cli.load;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -167,8 +168,10 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // It is null again since JDK 25, without a terminal.
     private static boolean isTerminal() {
-        return Objects.requireNonNull(System.console(), "present since JDK 22").isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static ParameterException usage(CommandSpec command, String message) {

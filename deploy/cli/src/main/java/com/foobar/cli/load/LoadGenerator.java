@@ -10,8 +10,13 @@ public final class LoadGenerator {
         return start(plan, listener).await();
     }
 
-    /** Begins to carry out the plan, for those who want to do something meanwhile. */
+    /**
+     * Begins to carry out the plan, for those who want to do something meanwhile. Warms up first,
+     * for two seconds at most; {@link LoadReport#warmUp()} tells with how many requests.
+     */
     public static RunningLoad start(LoadPlan plan, LoadListener listener) {
-        return new RunningLoad(plan, new HttpExchange(plan), listener).start();
+        HttpExchange exchange = new HttpExchange(plan);
+        int warmUp = exchange.warmUp(plan.paths().getFirst());
+        return new RunningLoad(plan, exchange, listener, warmUp).start();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
  * charged for the requests that had to wait meanwhile.
  *
  * @param elapsed how long requests were sent
+ * @param warmUp requests sent before, which count nowhere else
  * @param requests how many were due, dropped ones included
  * @param ok how many were answered 2xx or 3xx
  * @param failures the others, by kind; kinds that did not happen are absent
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 public record LoadReport(
         Duration elapsed,
+        int warmUp,
         long requests,
         long ok,
         Map<FailureKind, Failures> failures,

@@ -17,6 +17,7 @@ final class Recording {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+    private final int warmUp;
     private final Histogram latencies = new Histogram(3);
     private final Map<FailureKind, Failures> failures = new EnumMap<>(FailureKind.class);
     private final Map<String, Long> servers = new TreeMap<>();
@@ -32,6 +33,10 @@ final class Recording {
         private final Histogram latencies = new Histogram(2);
         private long sent;
         private long failed;
+    }
+
+    Recording(int warmUp) {
+        this.warmUp = warmUp;
     }
 
     synchronized void due(Request request, long due) {
@@ -83,6 +88,7 @@ final class Recording {
         }
         return new LoadReport(
                 Duration.ofNanos(now),
+                warmUp,
                 requests,
                 ok,
                 Map.copyOf(failures),

@@ -15,6 +15,7 @@ final class ReportJson {
     static String of(LoadReport report) {
         ObjectNode root = JSON.createObjectNode();
         root.put("elapsedSeconds", report.elapsed().toNanos() / 1e9);
+        root.put("warmUp", report.warmUp());
         root.put("requests", report.requests());
         root.put("ok", report.ok());
         root.put("failed", report.failed());

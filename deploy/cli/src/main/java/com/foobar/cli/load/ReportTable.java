@@ -16,6 +16,7 @@ final class ReportTable {
         var latency = report.latency();
         var writes = report.writes();
         lines.add(row("requests", count(report.requests()) + " in " + seconds(report.elapsed())));
+        lines.add(row("warm-up", count(report.warmUp()) + " more, not counted"));
         lines.add(row("ok", count(report.ok()) + ", " + rate(report) + " per second"));
         lines.add(row("failed", count(report.failed())));
         new TreeMap<>(report.failures())

@@ -14,7 +14,7 @@ public final class RunningLoad {
     private final Schedule schedule;
     private final Exchange exchange;
     private final LoadListener listener;
-    private final Recording recording = new Recording();
+    private final Recording recording;
     private final int mostInFlight;
     private final Semaphore places;
     private final Duration timeout;
@@ -25,7 +25,8 @@ public final class RunningLoad {
     private volatile boolean stopped;
     private volatile long elapsed = -1;
 
-    RunningLoad(LoadPlan plan, Exchange exchange, LoadListener listener) {
+    RunningLoad(LoadPlan plan, Exchange exchange, LoadListener listener, int warmUp) {
+        this.recording = new Recording(warmUp);
         this.schedule = Schedule.of(plan);
         this.exchange = exchange;
         this.listener = listener;
@@ -101,7 +102,7 @@ public final class RunningLoad {
     private void ended(Request request, long due, Outcome outcome) {
         try {
             recording.ended(request, due, now(), outcome);
-            if (outcome instanceof Outcome.Ok(_, AcknowledgedWrite write)) {
+            if (outcome instanceof Outcome.Ok(_, var write) && write != null) {
                 listener.onAcknowledged(write);
             }
         } finally {

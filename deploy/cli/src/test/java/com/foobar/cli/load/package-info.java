@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.cli.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,12 +7,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Up while at least one member can be read. From memory: a check costs the group nothing. */
-@Component("database")
-class DatabaseHealth implements HealthIndicator {
+@Component
+class DatabaseHealthIndicator implements HealthIndicator {
 
     private final TopologyMonitor monitor;
 
-    DatabaseHealth(TopologyMonitor monitor) {
+    DatabaseHealthIndicator(TopologyMonitor monitor) {
         this.monitor = monitor;
     }
 

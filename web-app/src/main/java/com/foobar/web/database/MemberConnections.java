@@ -49,6 +49,9 @@ public class MemberConnections {
                         store("truststore.p12"),
                         "trustCertificateKeyStoreType",
                         "PKCS12",
+                        // Empty is not the same as absent: that would find no certificate.
+                        "trustCertificateKeyStorePassword",
+                        "",
                         "clientCertificateKeyStoreUrl",
                         store("keystore.p12"),
                         "clientCertificateKeyStoreType",

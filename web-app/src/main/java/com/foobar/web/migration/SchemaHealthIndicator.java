@@ -5,13 +5,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Out of service until the schema is current. */
-@Component("schema")
-class SchemaHealth implements HealthIndicator {
+@Component
+class SchemaHealthIndicator implements HealthIndicator {
 
     private final Migrator migrator;
     private final SchemaVersion version;
 
-    SchemaHealth(Migrator migrator, SchemaVersion version) {
+    SchemaHealthIndicator(Migrator migrator, SchemaVersion version) {
         this.migrator = migrator;
         this.version = version;
     }

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessLog {
 
-    private static final Logger log = LoggerFactory.getLogger("access");
+    static final String LOGGER = "access";
+    private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
     void write(HttpServletRequest request, String route, int status, long bytes, long nanos) {
         if (!log.isInfoEnabled()) {

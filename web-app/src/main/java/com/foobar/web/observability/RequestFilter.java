@@ -28,6 +28,8 @@ public class RequestFilter extends HttpFilter {
 
     private static final Logger log = LoggerFactory.getLogger(RequestFilter.class);
 
+    private static final String NO_ROUTE = "NONE";
+
     private final transient ServerProperties server;
     private final transient AccessLog accessLog;
     private final transient RequestMetrics metrics;
@@ -48,12 +50,14 @@ public class RequestFilter extends HttpFilter {
         counted.setHeader(RequestId.HEADER, id);
         counted.setHeader("X-Served-By", server.name());
         MDC.put(RequestId.FIELD, id);
+        String route = NO_ROUTE;
         try {
             handle(request, counted, chain);
+            route = route(request);
+            renderError(request, counted);
             counted.finish();
         } finally {
             long nanos = System.nanoTime() - start;
-            String route = route(request);
             metrics.count(request.getMethod(), route, counted.getStatus(), nanos);
             accessLog.write(request, route, counted.getStatus(), counted.bytes(), nanos);
             MDC.remove(RequestId.FIELD);
@@ -61,28 +65,40 @@ public class RequestFilter extends HttpFilter {
     }
 
     private static void handle(
-            HttpServletRequest request, CountedResponse response, FilterChain chain)
-            throws IOException, ServletException {
+            HttpServletRequest request, CountedResponse response, FilterChain chain) {
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException problem) {
-            if (response.isCommitted()) {
-                // Most often the client went away in the middle of the answer.
-                log.debug("{} broke off", request.getRequestURI(), problem);
-                return;
-            }
-            log.error("failed: {} {}", request.getMethod(), request.getRequestURI(), problem);
-            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            fail(request, response, problem);
         }
-        if (response.failed()) {
-            response.restart();
+    }
+
+    private static void renderError(HttpServletRequest request, CountedResponse response) {
+        if (!response.failed()) {
+            return;
+        }
+        response.restart();
+        try {
             request.getRequestDispatcher(ERROR_PATH).forward(request, response);
+        } catch (IOException | ServletException | RuntimeException problem) {
+            fail(request, response, problem);
         }
+    }
+
+    private static void fail(
+            HttpServletRequest request, CountedResponse response, Exception problem) {
+        if (response.isCommitted()) {
+            // Most often the client went away in the middle of the answer.
+            log.debug("{} broke off", request.getRequestURI(), problem);
+            return;
+        }
+        log.error("failed: {} {}", request.getMethod(), request.getRequestURI(), problem);
+        response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
 
     /** The pattern that matched, so that the number of different values stays small. */
     private static String route(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return pattern == null ? "NONE" : pattern.toString();
+        return pattern == null ? NO_ROUTE : pattern.toString();
     }
 }

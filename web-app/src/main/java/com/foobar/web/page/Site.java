@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
-/** What the frame around every page shows; templates call it {@code @site}. */
-@Component("site")
+/** What the frame around every page shows. */
+@Component
 class Site {
 
     private final ServerProperties server;

@@ -54,6 +54,8 @@ public final class MySqlServer implements AutoCloseable {
             CREATE DATABASE foobar;
             CREATE USER tester@'%%' IDENTIFIED BY '%1$s' REQUIRE X509;
             GRANT ALL ON *.* TO tester@'%%';
+            CREATE USER replication@'%%' IDENTIFIED BY '%1$s' REQUIRE X509;
+            GRANT REPLICATION SLAVE, CONNECTION_ADMIN, GROUP_REPLICATION_STREAM ON *.* TO replication@'%%';
             CREATE USER migration@'%%' IDENTIFIED BY '%1$s' REQUIRE X509;
             GRANT ALL ON foobar.* TO migration@'%%';
             CREATE USER `web-app-1`@'%%' IDENTIFIED BY '%1$s' REQUIRE SUBJECT '/CN=web-app-1';
@@ -70,7 +72,7 @@ public final class MySqlServer implements AutoCloseable {
             datadir=%1$s/data
             socket=%1$s/s
             pid_file=%1$s/pid
-            log_error=%1$s/log
+            log_error=%1$s/log.err
             log_error_verbosity=1
             port=%2$d
             bind_address=127.0.0.1
@@ -100,7 +102,11 @@ public final class MySqlServer implements AutoCloseable {
             loose_group_replication_group_seeds=127.0.0.1:%2$d
             loose_group_replication_single_primary_mode=ON
             loose_group_replication_bootstrap_group=ON
-            loose_group_replication_start_on_boot=ON
+            loose_group_replication_start_on_boot=OFF
+            loose_group_replication_recovery_use_ssl=ON
+            loose_group_replication_recovery_ssl_ca=%3$s/ca.crt
+            loose_group_replication_recovery_ssl_cert=%3$s/tls.crt
+            loose_group_replication_recovery_ssl_key=%3$s/tls.key
             loose_group_replication_ssl_mode=VERIFY_IDENTITY
             """
                 .formatted(directory, port, tls);
@@ -177,6 +183,8 @@ public final class MySqlServer implements AutoCloseable {
         settings.setProperty("sslMode", "VERIFY_IDENTITY");
         settings.setProperty("trustCertificateKeyStoreUrl", store("truststore.p12"));
         settings.setProperty("trustCertificateKeyStoreType", "PKCS12");
+        // Without this line the driver finds no certificate in the store.
+        settings.setProperty("trustCertificateKeyStorePassword", "");
         settings.setProperty("clientCertificateKeyStoreUrl", store("keystore.p12"));
         settings.setProperty("clientCertificateKeyStoreType", "PKCS12");
         return DriverManager.getConnection("jdbc:mysql://" + address() + "/foobar", settings);
@@ -209,11 +217,23 @@ public final class MySqlServer implements AutoCloseable {
     }
 
     private void awaitPrimary() {
-        Awaitility.await("mysqld takes writes; its log is " + directory.resolve("log"))
+        Awaitility.await("mysqld answers; its log is " + directory.resolve("log.err"))
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(this::isThere);
+        execute("START GROUP_REPLICATION USER='replication', PASSWORD='%s'".formatted(PASSWORD));
+        Awaitility.await("mysqld takes writes; its log is " + directory.resolve("log.err"))
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(this::isPrimary);
+    }
+
+    private boolean isThere() throws SQLException {
+        try (Connection connection = connect()) {
+            return connection.isValid(1);
+        }
     }
 
     private boolean isPrimary() throws SQLException {
@@ -240,7 +260,7 @@ public final class MySqlServer implements AutoCloseable {
                 running.destroyForcibly();
                 throw new IllegalStateException(
                         "mysqld --initialize failed:\n"
-                                + Files.readString(directory.resolve("log")));
+                                + Files.readString(directory.resolve("log.err")));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.health;
+
+import org.jspecify.annotations.NullMarked;

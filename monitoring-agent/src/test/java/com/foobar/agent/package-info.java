@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent;
+
+import org.jspecify.annotations.NullMarked;

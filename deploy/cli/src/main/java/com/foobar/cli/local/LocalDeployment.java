@@ -144,11 +144,7 @@ public final class LocalDeployment {
             if (awaited.isEmpty()) {
                 return;
             }
-            String line =
-                    "waiting for "
-                            + awaited.entrySet().stream()
-                                    .map(it -> it.getKey().name() + ": " + it.getValue())
-                                    .collect(Collectors.joining(", "));
+            String line = describe(awaited);
             if (time.compareTo(UP_LIMIT) > 0) {
                 throw new UserError(
                         "not healthy within %d s: %s".formatted(UP_LIMIT.toSeconds(), line),
@@ -157,6 +153,17 @@ public final class LocalDeployment {
             progress.waiting(line, time);
             Thread.sleep(POLL);
         }
+    }
+
+    private static String describe(Map<Component, String> awaited) {
+        int shown = 3;
+        String names =
+                awaited.entrySet().stream()
+                        .limit(shown)
+                        .map(it -> it.getKey().name() + " (" + it.getValue() + ")")
+                        .collect(Collectors.joining(", "));
+        int more = awaited.size() - shown;
+        return "waiting for " + names + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String readyDetail(Component component, Health health) {

@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The passwords of a site: 256 random bits each, made on the first start, one file per secret, and
+ * The passwords of a site: 192 random bits or more each, made on the first start, one file per secret, and
  * each program's folder holds only what that program needs. File names are property names, as
  * Spring's config tree and container secrets have it.
  */
 final class Secrets {
 
-    private static final int BYTES = 32;
+    private static final int KEY_BYTES = 32;
+
+    /** 32 characters: group replication takes no longer ones for its recovery channel. */
+    private static final int PASSWORD_BYTES = 24;
 
     private final Site site;
     private final SecureRandom random = new SecureRandom();
@@ -28,24 +31,24 @@ final class Secrets {
     /** Makes what is missing and leaves the rest as it is. */
     void ensure() {
         Path mysql = site.secrets("mysql");
-        String migration = ensure(mysql.resolve("migration"));
-        ensure(mysql.resolve("replication"));
-        ensure(mysql.resolve("operator"));
-        String csrfKey = ensure(site.secrets("shared").resolve("csrf-key"));
+        String migration = ensure(mysql.resolve("migration"), PASSWORD_BYTES);
+        ensure(mysql.resolve("replication"), PASSWORD_BYTES);
+        ensure(mysql.resolve("operator"), PASSWORD_BYTES);
+        String csrfKey = ensure(site.secrets("shared").resolve("csrf-key"), KEY_BYTES);
         for (int server : Site.SERVERS) {
             String webApp = "web-app-" + server;
             Map<String, String> secrets = new TreeMap<>();
-            secrets.put("foobar.database.password", ensure(mysql.resolve(webApp)));
+            secrets.put("foobar.database.password", ensure(mysql.resolve(webApp), PASSWORD_BYTES));
             secrets.put("foobar.migration.password", migration);
             secrets.put("foobar.csrf.key", csrfKey);
             secrets.forEach((name, value) -> copy(site.secrets(webApp).resolve(name), value));
         }
     }
 
-    private String ensure(Path file) {
+    private String ensure(Path file, int length) {
         try {
             if (!Files.exists(file)) {
-                byte[] bytes = new byte[BYTES];
+                byte[] bytes = new byte[length];
                 random.nextBytes(bytes);
                 AtomicFile.write(
                         file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

@@ -35,13 +35,11 @@ public final class MySqlServer implements AutoCloseable {
     private final int port;
     private Process process;
 
-    private MySqlServer(Path mysqld, Path directory, Path tls) throws IOException {
+    private MySqlServer(Path mysqld, Path directory, Path tls, int port) throws IOException {
         this.mysqld = mysqld;
         this.directory = directory;
         this.tls = tls;
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        }
+        this.port = port;
         Files.writeString(directory.resolve("my.cnf"), settings());
         Files.writeString(directory.resolve("seed.sql"), seed());
         initialise();
@@ -154,7 +152,7 @@ public final class MySqlServer implements AutoCloseable {
     }
 
     /** Starts one and waits until it takes writes. */
-    public static MySqlServer start(Path directory, Path tls) {
+    public static MySqlServer start(Path directory, Path tls, int port) {
         Path program =
                 program()
                         .orElseThrow(
@@ -163,9 +161,17 @@ public final class MySqlServer implements AutoCloseable {
                                                 "no mysqld: put one on the PATH, or set"
                                                         + " MYSQL_HOME"));
         try {
-            MySqlServer server = new MySqlServer(program, directory, tls);
+            MySqlServer server = new MySqlServer(program, directory, tls, port);
             server.awaitPrimary();
             return server;
+        } catch (IOException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
         } catch (IOException problem) {
             throw new IllegalStateException(problem);
         }
@@ -305,7 +311,7 @@ public final class MySqlServer implements AutoCloseable {
         Path tls = authority.leaf(directory.resolve("tls/mysql-1"), "mysql-1", "127.0.0.1");
         authority.leaf(directory.resolve("tls/web-app-1"), "web-app-1", "localhost", "127.0.0.1");
         authority.leaf(directory.resolve("tls/gateway"), "gateway");
-        try (MySqlServer server = start(directory.resolve("mysql"), tls)) {
+        try (MySqlServer server = start(directory.resolve("mysql"), tls, freePort())) {
             System.out.println(server.address());
             System.in.transferTo(System.out);
         }

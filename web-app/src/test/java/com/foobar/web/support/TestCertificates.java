@@ -11,6 +11,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -22,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -38,6 +41,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate authority for one test run, and leaves in the layout that the programs expect. */
 public final class TestCertificates {
@@ -93,13 +97,13 @@ public final class TestCertificates {
         }
     }
 
-    /** For a client that is who the folder says. */
-    public static SSLContext context(Path directory) {
+    /** For a client that is who one folder says, and trusts whom the other says. */
+    public static SSLContext context(Path identity, Path trust) {
         try {
             KeyManagerFactory keyManagers =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keyManagers.init(readStore(directory.resolve("keystore.p12")), NO_PASSWORD);
-            return context(directory, insisting(keyManagers));
+            keyManagers.init(readStore(identity.resolve("keystore.p12")), NO_PASSWORD);
+            return withKeys(trust, insisting(keyManagers));
         } catch (GeneralSecurityException | IOException problem) {
             throw new IllegalStateException(problem);
         }
@@ -108,14 +112,13 @@ public final class TestCertificates {
     /** For a client that trusts the folder's authority, but shows no certificate. */
     public static SSLContext contextWithoutCertificate(Path directory) {
         try {
-            return context(directory, null);
+            return withKeys(directory, null);
         } catch (GeneralSecurityException | IOException problem) {
             throw new IllegalStateException(problem);
         }
     }
 
-    private static SSLContext context(
-            Path directory, @org.jspecify.annotations.Nullable X509ExtendedKeyManager keyManager)
+    private static SSLContext withKeys(Path directory, @Nullable X509ExtendedKeyManager keyManager)
             throws GeneralSecurityException, IOException {
         TrustManagerFactory trust =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -135,32 +138,29 @@ public final class TestCertificates {
         X509ExtendedKeyManager manager = (X509ExtendedKeyManager) factory.getKeyManagers()[0];
         return new X509ExtendedKeyManager() {
             @Override
-            public String chooseClientAlias(
-                    String[] types, java.security.Principal[] issuers, Socket socket) {
+            public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
                 return "tls";
             }
 
             @Override
             public String chooseEngineClientAlias(
-                    String[] types,
-                    java.security.Principal[] issuers,
-                    javax.net.ssl.SSLEngine engine) {
+                    String[] types, Principal[] issuers, SSLEngine engine) {
                 return "tls";
             }
 
             @Override
-            public String[] getClientAliases(String type, java.security.Principal[] issuers) {
+            public String[] getClientAliases(String type, Principal[] issuers) {
                 return new String[] {"tls"};
             }
 
             @Override
-            public String[] getServerAliases(String type, java.security.Principal[] issuers) {
+            public String[] getServerAliases(String type, Principal[] issuers) {
                 return new String[0];
             }
 
             @Override
-            public @org.jspecify.annotations.Nullable String chooseServerAlias(
-                    String type, java.security.Principal[] issuers, Socket socket) {
+            public @Nullable String chooseServerAlias(
+                    String type, Principal[] issuers, Socket socket) {
                 return null;
             }
 
@@ -170,7 +170,7 @@ public final class TestCertificates {
             }
 
             @Override
-            public java.security.PrivateKey getPrivateKey(String alias) {
+            public PrivateKey getPrivateKey(String alias) {
                 return manager.getPrivateKey(alias);
             }
         };
@@ -186,7 +186,7 @@ public final class TestCertificates {
             X500Name subject,
             KeyPair subjectKeys,
             KeyPair signer,
-            @org.jspecify.annotations.Nullable X509Certificate issuer,
+            @Nullable X509Certificate issuer,
             List<GeneralName> names)
             throws GeneralSecurityException, OperatorCreationException, IOException {
         Instant now = Instant.now();

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.web.csrf;
+
+import org.jspecify.annotations.NullMarked;

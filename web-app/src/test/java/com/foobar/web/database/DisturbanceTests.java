@@ -1,0 +1,59 @@
+package com.foobar.web.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DisturbanceTests {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1290, 1836, 3100, 4094})
+    void primaryMovedWhenTheServerTakesNoWrites(int code) {
+        assertThat(Disturbance.of(wrapped(new SQLException("no", "HY000", code))))
+                .isEqualTo(Disturbance.MOVED);
+    }
+
+    @Test
+    void primaryMovedWhenNoneIsKnown() {
+        assertThat(Disturbance.of(wrapped(new NoMemberException("none"))))
+                .isEqualTo(Disturbance.MOVED);
+    }
+
+    @Test
+    void connectionBrokeWhenTheStateSaysSo() {
+        assertThat(Disturbance.of(wrapped(new SQLException("gone", "08S01", 0))))
+                .isEqualTo(Disturbance.BROKEN);
+        assertThat(Disturbance.of(wrapped(new SQLRecoverableException("gone"))))
+                .isEqualTo(Disturbance.BROKEN);
+        assertThat(Disturbance.of(wrapped(new SQLTransientConnectionException("pool"))))
+                .isEqualTo(Disturbance.BROKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1213, 3101})
+    void transactionWasRefusedWhenItLostAgainstAnother(int code) {
+        assertThat(Disturbance.of(new SQLException("lost", "40001", code)))
+                .isEqualTo(Disturbance.REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1062, 1064, 1146, 1205, 3024})
+    void tryingAgainDoesNotHelpWhenTheStatementIsWrong(int code) {
+        assertThat(Disturbance.of(wrapped(new SQLException("wrong", "42000", code))))
+                .isEqualTo(Disturbance.NONE);
+    }
+
+    @Test
+    void tryingAgainDoesNotHelpWhenItIsNotTheDatabase() {
+        assertThat(Disturbance.of(new IllegalStateException())).isEqualTo(Disturbance.NONE);
+    }
+
+    private static Throwable wrapped(SQLException problem) {
+        return new IllegalStateException(new RuntimeException(problem));
+    }
+}

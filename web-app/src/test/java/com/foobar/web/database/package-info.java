@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.web.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.web.message;
+
+import org.jspecify.annotations.NullMarked;

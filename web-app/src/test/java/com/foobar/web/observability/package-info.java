@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.web.observability;
+
+import org.jspecify.annotations.NullMarked;

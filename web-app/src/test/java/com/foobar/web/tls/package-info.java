@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.web.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Command {
 
     static final Duration SHORT = Duration.ofSeconds(6);
+    static final Duration TRAINING = Duration.ofMinutes(2);
     static final Duration LONG = Duration.ofMinutes(15);
 
     /**
@@ -29,6 +30,10 @@ final class Command {
 
         String firstLine() {
             return text.lines().findFirst().orElse("");
+        }
+
+        String lastLine() {
+            return text.lines().reduce("", (a, b) -> b);
         }
     }
 

@@ -35,6 +35,24 @@ final class Components {
         return components;
     }
 
+    /**
+     * Commands that start each of our programs and end it before it listens, recording on the way
+     * what an ahead-of-time cache should hold: program to command.
+     */
+    Map<String, List<String>> training() {
+        Map<String, List<String>> commands = new LinkedHashMap<>();
+        for (Component component : List.of(webApp(1), gateway(), agent(1))) {
+            String application = component.name().replaceAll("-\\d$", "");
+            List<String> command = new ArrayList<>(component.command().get());
+            command.add(1, "-XX:AOTCacheOutput=" + tools.aotCacheFile(application));
+            command.add(2, "-Dspring.context.exit=onRefresh");
+            // Its own log: the component's may be in use.
+            command.add("--logging.file.name=" + site.log(application + "-training"));
+            commands.put(application, command);
+        }
+        return commands;
+    }
+
     private Component mysql(int server) {
         String name = "mysql-" + server;
         String member = tools.checkout().resolve("deploy/mysql/member").toString();

@@ -41,6 +41,10 @@ final class Toolbox {
         return applications.aotCache(name);
     }
 
+    Path aotCacheFile(String name) {
+        return applications.aotCacheFile(name);
+    }
+
     void removeOldApplications() {
         applications.removeOthers();
     }

@@ -22,8 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Database {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
-    private static final long READ_PAUSE_MILLIS = 20;
-    private static final long WRITE_PAUSE_MILLIS = 300;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 400;
 
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
@@ -57,7 +57,7 @@ public class Database {
      * @throws DatabaseUnavailableException when no member answered in time
      */
     public <T> T read(Supplier<T> work) {
-        return persistently(reading, work, properties.readPatience(), READ_PAUSE_MILLIS);
+        return persistently(reading, work, properties.readPatience());
     }
 
     /**
@@ -67,13 +67,13 @@ public class Database {
      *     carried out all the same
      */
     public <T> T write(Supplier<T> work) {
-        return persistently(writing, work, properties.writePatience(), WRITE_PAUSE_MILLIS);
+        return persistently(writing, work, properties.writePatience());
     }
 
     private <T> T persistently(
-            TransactionTemplate transaction, Supplier<T> work, Duration patience, long pause) {
+            TransactionTemplate transaction, Supplier<T> work, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
+        for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
                 return once(transaction, work);
             } catch (RuntimeException problem) {
@@ -82,7 +82,7 @@ public class Database {
                     throw problem;
                 }
                 note(disturbance, transaction, problem);
-                long wait = ThreadLocalRandom.current().nextLong(pause / 4, pause);
+                long wait = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
                 if (System.nanoTime() + Duration.ofMillis(wait).toNanos() > deadline) {
                     throw unavailable(transaction, patience, problem);
                 }

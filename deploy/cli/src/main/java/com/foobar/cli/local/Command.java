@@ -60,7 +60,8 @@ final class Command {
             Process process = builder.start();
             process.getOutputStream().close();
             CompletableFuture<String> text =
-                    CompletableFuture.supplyAsync(() -> readAll(process), Thread::startVirtualThread);
+                    CompletableFuture.supplyAsync(
+                            () -> readAll(process), Thread::startVirtualThread);
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();

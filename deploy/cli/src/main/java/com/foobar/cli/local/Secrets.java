@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The passwords of a site: 192 random bits or more each, made on the first start, one file per secret, and
- * each program's folder holds only what that program needs. File names are property names, as
- * Spring's config tree and container secrets have it.
+ * The passwords of a site: 192 random bits or more each, made on the first start, one file per
+ * secret, and each program's folder holds only what that program needs. File names are property
+ * names, as Spring's config tree and container secrets have it.
  */
 final class Secrets {
 

@@ -61,7 +61,9 @@ public record SiteSettings(int number, int port, int httpPort, String group) {
             return JSON.readValue(Files.readString(file), SiteSettings.class);
         } catch (JacksonException | IOException e) {
             throw new UserError(
-                    file + " is unreadable: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    file
+                            + " is unreadable: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     "restore it, or remove "
                             + home
                             + " to begin anew (the messages in it are then lost)",

@@ -8,9 +8,9 @@ import jakarta.validation.constraints.NotEmpty;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -39,7 +39,7 @@ public record GatewayProperties(
 
     public GatewayProperties {
         // An environment variable cannot spell server-1; it arrives as server.1.
-        Map<String, URI> named = new LinkedHashMap<>();
+        Map<String, URI> named = new TreeMap<>();
         upstreams = upstreams == null ? Map.of() : upstreams;
         upstreams.forEach((name, address) -> named.put(name.replace('.', '-'), address));
         upstreams = named;

@@ -1,7 +1,7 @@
 package com.foobar.gateway.edge;
 
-import com.foobar.gateway.error.Refusal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
@@ -10,6 +10,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -33,25 +34,27 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Refusal refusal = refusal(exchange.getRequest());
+        ResponseStatusException refusal = refusal(exchange.getRequest());
         return refusal == null ? chain.filter(exchange) : Mono.error(refusal);
     }
 
-    private @org.jspecify.annotations.Nullable Refusal refusal(ServerHttpRequest request) {
+    private @Nullable ResponseStatusException refusal(ServerHttpRequest request) {
         List<String> host = request.getHeaders().getOrEmpty(HttpHeaders.HOST);
         if (host.size() != 1) {
-            return new Refusal(HttpStatus.BAD_REQUEST, "Exactly one Host header is required.");
+            return new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, "Exactly one Host header is required.");
         }
         if (hosts.allowed(host.getFirst()).isEmpty()) {
-            return new Refusal(
+            return new ResponseStatusException(
                     HttpStatus.MISDIRECTED_REQUEST, "This server does not answer to that name.");
         }
         HttpMethod method = request.getMethod();
         if (method.equals(HttpMethod.TRACE) || method.name().equals("CONNECT")) {
-            return new Refusal(HttpStatus.METHOD_NOT_ALLOWED, "This is not a proxy.");
+            return new ResponseStatusException(
+                    HttpStatus.METHOD_NOT_ALLOWED, "This is not a proxy.");
         }
         if (InternalPaths.contain(request.getURI().getRawPath())) {
-            return new Refusal(HttpStatus.NOT_FOUND, "There is nothing here.");
+            return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is nothing here.");
         }
         return null;
     }

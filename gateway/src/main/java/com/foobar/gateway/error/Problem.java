@@ -4,7 +4,7 @@ import com.foobar.gateway.limit.RequestBodyException;
 import com.foobar.gateway.retry.Outcome;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What a client is told when the gateway has no answer from an upstream. Never says why in terms of
@@ -13,14 +13,11 @@ import org.springframework.web.ErrorResponse;
 record Problem(HttpStatus status, String detail) {
 
     static Problem of(Throwable error) {
-        if (error instanceof Refusal refusal) {
-            return new Problem(refusal.status(), Objects.requireNonNull(refusal.getMessage()));
-        }
-        if (error instanceof ErrorResponse known) {
+        if (error instanceof ResponseStatusException known) {
             HttpStatus status = HttpStatus.resolve(known.getStatusCode().value());
             return status == null
                     ? internal()
-                    : new Problem(status, status.getReasonPhrase() + ".");
+                    : new Problem(status, Objects.requireNonNullElse(known.getReason(), ""));
         }
         return switch (Outcome.failed(error, true)) {
             case Outcome.ClientFault(RequestBodyException cause) ->
@@ -41,6 +38,13 @@ record Problem(HttpStatus status, String detail) {
 
     boolean isOurFault() {
         return status.is5xxServerError();
+    }
+
+    /** Whether nothing sensible can follow on the same connection. */
+    boolean endsConnection() {
+        return status == HttpStatus.BAD_REQUEST
+                || status == HttpStatus.REQUEST_TIMEOUT
+                || status == HttpStatus.CONTENT_TOO_LARGE;
     }
 
     boolean isTransient() {

@@ -43,8 +43,8 @@ final class ProblemWriter {
         if (problem.isTransient()) {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
         }
-        if (problem.status().value() == 413 || problem.status().value() == 408) {
-            // The rest of the body is still on its way; do not wait for it.
+        if (problem.endsConnection()) {
+            // What is left of the body is on its way, or will never come.
             headers.setConnection("close");
         }
         return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));

@@ -1,6 +1,8 @@
 package com.foobar.gateway.limit;
 
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
 
@@ -9,9 +11,13 @@ import reactor.netty.http.server.HttpServer;
  * read time-out unless told, so a client that sends a byte now and then would hold its connection.
  */
 @Component
-final class ServerLimits implements NettyServerCustomizer {
+final class ServerLimits
+        implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory>, Ordered {
 
     private static final int RESET_WINDOW_SECONDS = 30;
+
+    /** See {@link HeaderLimitFilter}. */
+    private static final int H2_SLACK = 16;
 
     private final LimitProperties limits;
 
@@ -19,8 +25,18 @@ final class ServerLimits implements NettyServerCustomizer {
         this.limits = limits;
     }
 
+    /** After Spring Boot's own customizer, which would put its defaults in place of all of this. */
     @Override
-    public HttpServer apply(HttpServer server) {
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void customize(NettyReactiveWebServerFactory factory) {
+        factory.addServerCustomizers(this::limit);
+    }
+
+    private HttpServer limit(HttpServer server) {
         int maxHeaders = (int) limits.maxHeaders().toBytes();
         return server.idleTimeout(limits.idleTime())
                 .readTimeout(limits.readTime())
@@ -34,7 +50,7 @@ final class ServerLimits implements NettyServerCustomizer {
                 .http2Settings(
                         h2 ->
                                 h2.maxConcurrentStreams(limits.maxStreams())
-                                        .maxHeaderListSize(maxHeaders)
+                                        .maxHeaderListSize((long) H2_SLACK * maxHeaders)
                                         .maxDecodedRstFramesPerWindow(
                                                 limits.maxResets(), RESET_WINDOW_SECONDS));
     }

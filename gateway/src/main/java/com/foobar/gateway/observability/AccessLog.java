@@ -18,19 +18,14 @@ final class AccessLog {
 
     private static final Logger log = LoggerFactory.getLogger("access");
 
-    void write(ServerHttpRequest request, Answer answer) {
-        if (!log.isInfoEnabled()) {
-            return;
-        }
-        String method = request.getMethod().name();
-        String path = request.getURI().getRawPath();
+    void write(Question question, Answer answer) {
         LoggingEventBuilder line =
                 log.atInfo()
                         .addKeyValue("http.request.id", answer.requestId())
-                        .addKeyValue("client.address", address(request))
-                        .addKeyValue("http.request.method", method)
-                        .addKeyValue("url.path", path)
-                        .addKeyValue("http.version", protocol(request))
+                        .addKeyValue("client.address", question.client())
+                        .addKeyValue("http.request.method", question.method())
+                        .addKeyValue("url.path", question.path())
+                        .addKeyValue("http.version", question.version())
                         .addKeyValue("http.response.status_code", answer.status())
                         .addKeyValue("http.response.body.bytes", answer.bytes())
                         .addKeyValue("duration_ms", answer.duration().toNanos() / 1e6)
@@ -39,18 +34,34 @@ final class AccessLog {
         if (answer.upstream() != null) {
             line = line.addKeyValue("upstream", answer.upstream());
         }
-        line.log(method + " " + path + " " + answer.status());
+        line.log("{} {} {}", question.method(), question.path(), answer.status());
     }
 
-    private static String address(ServerHttpRequest request) {
-        InetSocketAddress client = request.getRemoteAddress();
-        return client == null || client.getAddress() == null
-                ? "unknown"
-                : client.getAddress().getHostAddress();
-    }
+    /**
+     * What was asked.
+     *
+     * @param client the address the connection came from
+     * @param path without the query
+     */
+    record Question(String client, String method, String path, String version) {
 
-    private static String protocol(ServerHttpRequest request) {
-        return request.getHeaders().containsHeader("x-http2-stream-id") ? "2" : "1.1";
+        static Question of(ServerHttpRequest request) {
+            return new Question(
+                    text(request.getRemoteAddress()),
+                    request.getMethod().name(),
+                    request.getURI().getRawPath(),
+                    request.getHeaders().containsHeader("x-http2-stream-id") ? "2" : "1.1");
+        }
+
+        static Question undecodable(@Nullable InetSocketAddress client) {
+            return new Question(text(client), "-", "-", "1.1");
+        }
+
+        private static String text(@Nullable InetSocketAddress client) {
+            return client == null || client.getAddress() == null
+                    ? "unknown"
+                    : client.getAddress().getHostAddress();
+        }
     }
 
     /**

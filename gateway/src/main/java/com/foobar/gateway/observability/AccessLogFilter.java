@@ -14,7 +14,7 @@ import reactor.core.publisher.SignalType;
 
 /**
  * The outermost filter: gives the request its id, puts the headers on the answer that every answer
- * has, and when all is over writes one line to the access log and counts the request.
+ * has, and when all is over enters it in the ledger.
  */
 @Component
 final class AccessLogFilter implements GlobalFilter, Ordered {
@@ -24,12 +24,10 @@ final class AccessLogFilter implements GlobalFilter, Ordered {
 
     private static final int CLIENT_LEFT = 499;
 
-    private final AccessLog accessLog;
-    private final RequestMeters meters;
+    private final RequestLedger ledger;
 
-    AccessLogFilter(AccessLog accessLog, RequestMeters meters) {
-        this.accessLog = accessLog;
-        this.meters = meters;
+    AccessLogFilter(RequestLedger ledger) {
+        this.ledger = ledger;
     }
 
     @Override
@@ -60,8 +58,7 @@ final class AccessLogFilter implements GlobalFilter, Ordered {
         HttpStatusCode known = response.getStatusCode();
         boolean left = signal == SignalType.CANCEL && !response.isCommitted();
         int status = left || known == null ? CLIENT_LEFT : known.value();
-        meters.count(forwarding.upstream(), status, duration);
-        accessLog.write(
+        ledger.enter(
                 exchange.getRequest(),
                 new AccessLog.Answer(
                         RequestId.of(exchange),

@@ -1,6 +1,7 @@
 package com.foobar.gateway.retry;
 
 import com.foobar.gateway.limit.RequestBodyException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import org.springframework.http.HttpStatusCode;
@@ -32,7 +33,9 @@ public sealed interface Outcome {
         if (cause instanceof ReadTimeoutException) {
             return new TimedOut(cause);
         }
-        if (cause instanceof IOException) {
+        // A certificate that the upstream refuses shows only after the handshake, as a decoder's
+        // error.
+        if (cause instanceof IOException || cause instanceof CodecException) {
             return started ? new Broken(cause) : new NotConnected(cause);
         }
         return started ? new ClientFault(cause) : new NotConnected(cause);

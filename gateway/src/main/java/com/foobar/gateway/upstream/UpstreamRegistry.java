@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** All upstreams, in the order of the configuration. The list never changes while running. */
+/** All upstreams, by name. The list never changes while running. */
 @Component
 public final class UpstreamRegistry {
 

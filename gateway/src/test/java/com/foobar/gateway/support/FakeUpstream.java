@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -45,6 +46,8 @@ public final class FakeUpstream implements AutoCloseable {
     private final String address;
     private final @Nullable SslContext tls;
     private final Queue<Recorded> requests = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
     private volatile boolean ready = true;
     private volatile Behaviour behaviour;
     private volatile @Nullable BigInteger clientSerial;
@@ -83,7 +86,11 @@ public final class FakeUpstream implements AutoCloseable {
         return new FakeUpstream(name, "127.0.0.1", null);
     }
 
+    /** Listens, again on the same port; does nothing if it does. */
     public void start() {
+        if (server != null) {
+            return;
+        }
         HttpServer configured =
                 HttpServer.create()
                         .host(address)
@@ -143,7 +150,19 @@ public final class FakeUpstream implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Requests whose head arrived. */
+    public int begun() {
+        return begun.get();
+    }
+
+    /** Requests whose body arrived or broke off. */
+    public int ended() {
+        return ended.get();
+    }
+
     public void forget() {
+        begun.set(0);
+        ended.set(0);
         requests.clear();
     }
 
@@ -161,9 +180,11 @@ public final class FakeUpstream implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.requestHeaders()
                 .forEach(it -> headers.merge(it.getKey(), it.getValue(), (a, b) -> a + ", " + b));
+        begun.incrementAndGet();
         return request.receive()
                 .aggregate()
                 .asString()
+                .doFinally(signal -> ended.incrementAndGet())
                 .defaultIfEmpty("")
                 .flatMap(
                         body -> {

@@ -106,15 +106,25 @@ public final class TestGateway implements AutoCloseable {
 
     /** The body of a management endpoint. */
     public String manage(String endpoint) {
-        return send(
+        return send(http1, management(endpoint)).body();
+    }
+
+    /** Posts to a management endpoint. */
+    public void operate(String endpoint) {
+        HttpResponse<String> response =
+                send(
                         http1,
-                        HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:"
-                                                + managementPort()
-                                                + "/actuator/"
-                                                + endpoint)))
-                .body();
+                        management(endpoint)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+    }
+
+    private HttpRequest.Builder management(String endpoint) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + managementPort() + "/actuator/" + endpoint));
     }
 
     public Wire wire() {

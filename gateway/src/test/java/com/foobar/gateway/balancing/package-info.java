@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.balancing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

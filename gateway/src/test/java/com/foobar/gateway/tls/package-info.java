@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -20,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -289,6 +293,37 @@ class WebAppIT {
                 .contains("uri=\"/messages/{id:\\\\d{1,18}}\"")
                 .contains("hikaricp_connections");
         assertThat(fixture.management("/actuator/health/readyz")).contains("\"UP\"");
+    }
+
+    @Test
+    void accessLineTellsWhatHappenedAndNotWhatWasSearched() throws IOException {
+        client.get("/?q=secretword", "X-Request-Id", "access-line-1", "User-Agent", "curl/8");
+        assertThat(Files.readAllLines(fixture.log()))
+                .filteredOn(line -> line.contains("access-line-1"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(
+                        "\"logger\":\"access\"",
+                        "\"status_code\":200",
+                        "\"route\":\"/\"",
+                        "\"class\":\"curl\"",
+                        "\"name\":\"server-1\"")
+                .doesNotContain("secretword");
+    }
+
+    @Test
+    void keysAreForgottenWhenTheyAreADayOld() {
+        for (int key = 0; key < 5; key++) {
+            fixture.database()
+                    .execute(
+                            "INSERT INTO idempotency_key VALUES ('old-%d', '', 201, 1, '2026-01-01')"
+                                    .formatted(key));
+        }
+        client.postJson("/api/messages", json("a", "young"), "Idempotency-Key", "young");
+        String count = "SELECT count(*) FROM idempotency_key WHERE id LIKE ";
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> fixture.database().number(count + "'old-%'") == 0);
+        assertThat(fixture.database().number(count + "'young'")).isOne();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.foobar.web.migration;
 
+import com.foobar.web.database.DatabaseUnavailableException;
 import com.foobar.web.database.MemberConnections;
 import com.foobar.web.database.TopologyMonitor;
 import java.util.Arrays;
@@ -76,6 +77,8 @@ class Migrator implements SmartLifecycle {
                 note("schema is at version %d; migrating".formatted(present));
                 migrate(primary.get());
             }
+        } catch (DatabaseUnavailableException unavailable) {
+            note("waiting for a member that can be read");
         } catch (RuntimeException problem) {
             note("waiting: " + problem.getMessage());
             log.debug("migration attempt failed", problem);

@@ -46,7 +46,8 @@ class ErrorAdvice {
             detail = describe(problem);
         }
         if (problem instanceof DatabaseUnavailableException unavailable) {
-            log.warn("{}", unavailable.getMessage());
+            // The monitor logs the outage once; each request's share of it is in the access log.
+            log.debug("{}", unavailable.getMessage());
         } else if (detail.getStatus() >= 500) {
             log.error("failed: {} {}", request.getMethod(), request.getRequestURI(), problem);
         }

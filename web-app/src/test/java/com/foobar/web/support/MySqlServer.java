@@ -205,6 +205,18 @@ public final class MySqlServer implements AutoCloseable {
         }
     }
 
+    /** The number in the first column of the first row. */
+    public long number(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
     /** What a crash does to it. */
     public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();

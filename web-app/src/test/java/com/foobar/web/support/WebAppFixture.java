@@ -49,6 +49,8 @@ public final class WebAppFixture implements AutoCloseable {
                         "--foobar.database.password=" + MySqlServer.PASSWORD,
                         "--foobar.database.read-patience=500ms",
                         "--foobar.database.write-patience=30s",
+                        "--foobar.idempotency.purge-interval=1s",
+                        "--foobar.idempotency.purge-batch=2",
                         "--foobar.migration.password=" + MySqlServer.PASSWORD,
                         "--foobar.csrf.key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
     }

@@ -21,6 +21,9 @@ final class Secrets {
     /** 32 characters: group replication takes no longer ones for its recovery channel. */
     private static final int PASSWORD_BYTES = 24;
 
+    /** Letters, digits, - and _ only: passwords become part of SQL statements and option files. */
+    private static final Base64.Encoder PASSWORD = Base64.getUrlEncoder().withoutPadding();
+
     private final Site site;
     private final SecureRandom random = new SecureRandom();
 
@@ -31,27 +34,31 @@ final class Secrets {
     /** Makes what is missing and leaves the rest as it is. */
     void ensure() {
         Path mysql = site.secrets("mysql");
-        String migration = ensure(mysql.resolve("migration"), PASSWORD_BYTES);
-        ensure(mysql.resolve("replication"), PASSWORD_BYTES);
-        ensure(mysql.resolve("operator"), PASSWORD_BYTES);
-        String csrfKey = ensure(site.secrets("shared").resolve("csrf-key"), KEY_BYTES);
+        String migration = password(mysql.resolve("migration"));
+        password(mysql.resolve("replication"));
+        password(mysql.resolve("operator"));
+        Path shared = site.secrets("shared");
+        String csrfKey = ensure(shared.resolve("csrf-key"), KEY_BYTES, Base64.getEncoder());
         for (int server : Site.SERVERS) {
             String webApp = "web-app-" + server;
             Map<String, String> secrets = new TreeMap<>();
-            secrets.put("foobar.database.password", ensure(mysql.resolve(webApp), PASSWORD_BYTES));
+            secrets.put("foobar.database.password", password(mysql.resolve(webApp)));
             secrets.put("foobar.migration.password", migration);
             secrets.put("foobar.csrf.key", csrfKey);
             secrets.forEach((name, value) -> copy(site.secrets(webApp).resolve(name), value));
         }
     }
 
-    private String ensure(Path file, int length) {
+    private String password(Path file) {
+        return ensure(file, PASSWORD_BYTES, PASSWORD);
+    }
+
+    private String ensure(Path file, int length, Base64.Encoder encoder) {
         try {
             if (!Files.exists(file)) {
                 byte[] bytes = new byte[length];
                 random.nextBytes(bytes);
-                AtomicFile.write(
-                        file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                AtomicFile.write(file, encoder.encodeToString(bytes));
             }
             return Files.readString(file);
         } catch (IOException e) {

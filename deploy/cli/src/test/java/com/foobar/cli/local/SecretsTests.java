@@ -35,6 +35,13 @@ class SecretsTests {
     }
 
     @Test
+    void csrfKeyIsPlainBase64() throws IOException {
+        new Secrets(site()).ensure();
+        assertThat(Files.readString(site().secrets("shared").resolve("csrf-key")))
+                .matches("[A-Za-z0-9+/]{43}=");
+    }
+
+    @Test
     void secretsStayWhenTheyAreThere() throws IOException {
         new Secrets(site()).ensure();
         Map<String, String> before = contents();

@@ -24,6 +24,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 import reactor.netty.tcp.SslProvider.SslContextSpec;
+import reactor.util.Loggers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks HTTP over TLS 1.3 to one address, on connections that are kept. Retries nothing. */
@@ -34,12 +35,17 @@ final class HttpExchange implements Exchange {
 
     /** They would write a stack trace for each failure, which we count and report instead. */
     private static final List<Logger> SILENCED =
-            List.of(Logger.getLogger("reactor.netty"), Logger.getLogger("io.netty"));
+            List.of(Logger.getLogger("reactor"), Logger.getLogger("io.netty"));
+
+    static {
+        Loggers.useJdkLoggers(); // Else Reactor writes to the console.
+        SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
+    }
 
     /** Shorter than any server keeps an idle connection, so that ours never race with its end. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(4);
 
-    private static final Duration WARM_UP_TIME = Duration.ofSeconds(2);
+    private static final Duration WARM_UP_TIME = Duration.ofSeconds(4);
     private static final int WARM_UP_REQUESTS = 100;
     private static final int STREAMS_PER_CONNECTION = 100;
 
@@ -50,7 +56,6 @@ final class HttpExchange implements Exchange {
     private final HttpClient client;
 
     HttpExchange(LoadPlan plan) {
-        SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
         Target target = plan.target();
         base = "https://" + target.uri().getAuthority();
         timeout = plan.timeout();
@@ -80,7 +85,7 @@ final class HttpExchange implements Exchange {
 
     /**
      * Gets a page over and over on one connection, until this program's own code runs at its usual
-     * speed, for two seconds at most or until a failure. Otherwise a cold start would look like a
+     * speed, for four seconds at most or until a failure. Otherwise a cold start would look like a
      * slow site.
      *
      * @return how many requests that took
@@ -182,7 +187,7 @@ final class HttpExchange implements Exchange {
                 ConnectionProvider.builder("load")
                         .maxConnections(most)
                         .pendingAcquireMaxCount(-1) // Bounded by the generator.
-                        .pendingAcquireTimeout(plan.timeout())
+                        .pendingAcquireTimeout(plan.timeout().multipliedBy(2)) // Ours comes first.
                         .maxIdleTime(MAX_IDLE)
                         .lifo();
         if (plan.http2()) {

@@ -12,7 +12,7 @@ public final class LoadGenerator {
 
     /**
      * Begins to carry out the plan, for those who want to do something meanwhile. Warms up first,
-     * for two seconds at most; {@link LoadReport#warmUp()} tells with how many requests.
+     * for four seconds at most; {@link LoadReport#warmUp()} tells with how many requests.
      */
     public static RunningLoad start(LoadPlan plan, LoadListener listener) {
         HttpExchange exchange = new HttpExchange(plan);

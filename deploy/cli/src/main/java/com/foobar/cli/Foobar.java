@@ -81,7 +81,7 @@ public final class Foobar implements Runnable {
         }
     }
 
-    private static Target target(Site site) {
+    static Target target(Site site) {
         return new Target(site.uri(), site.edge(), site.caCertificate());
     }
 

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record UpstreamClientProperties(
         @DefaultValue("1s") Duration connectTimeout,
-        @DefaultValue("15s") Duration responseTimeout,
+        @DefaultValue("20s") Duration responseTimeout,
         @DefaultValue("200") @Min(1) int maxConnections,
         @DefaultValue("200") @Min(1) int maxPending,
         @DefaultValue("1s") Duration pendingTimeout,

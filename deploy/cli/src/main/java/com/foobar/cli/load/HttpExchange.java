@@ -168,11 +168,13 @@ final class HttpExchange implements Exchange {
     }
 
     private static Outcome failed(Throwable failure) {
+        FailureKind kind = FailureKind.of(failure);
         String message = failure.getMessage();
+        if (kind == FailureKind.TIME_OUT) {
+            message = "no complete answer in time"; // The library's own words explain less.
+        }
         return new Outcome.Failed(
-                FailureKind.of(failure),
-                message == null ? failure.getClass().getSimpleName() : message,
-                null);
+                kind, message == null ? failure.getClass().getSimpleName() : message, null);
     }
 
     /** The name goes to a terminal: nothing but plain characters, and not many of them. */

@@ -28,7 +28,8 @@ public final class Progress {
         out.println(line);
     }
 
-    synchronized void done(String what, String detail, Duration time) {
+    /** A step that is finished. */
+    public synchronized void done(String what, String detail, Duration time) {
         clear();
         out.printf(Locale.ROOT, "  ok  %-20s %-34s %6.1f s%n", what, detail, seconds(time));
     }

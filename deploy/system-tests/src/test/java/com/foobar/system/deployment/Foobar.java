@@ -1,0 +1,104 @@
+package com.foobar.system.deployment;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The {@code ./foobar} command of this checkout, for one site. What it prints is kept in files. */
+public final class Foobar {
+
+    /** The first {@code up} may have to build and to fetch. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Path checkout;
+    private final Path home;
+    private final Path outputs;
+
+    /**
+     * @param home the site's {@code FOOBAR_HOME}
+     * @param outputs folder for what the commands print
+     */
+    public Foobar(Path checkout, Path home, Path outputs) {
+        this.checkout = checkout;
+        this.home = home;
+        this.outputs = outputs;
+    }
+
+    /** How a command ended and what it printed. */
+    public record Result(
+            String command, int exitCode, String out, String err, Duration time, Path file) {
+
+        /** Itself, if the command succeeded. */
+        public Result orThrow() {
+            if (exitCode != 0) {
+                throw new AssertionError(
+                        "%s ended with %d after %s (see %s):%n%s%n%s"
+                                .formatted(command, exitCode, time, file, out, err));
+            }
+            return this;
+        }
+    }
+
+    /** The same command for another site. */
+    public Foobar withHome(Path other) {
+        return new Foobar(checkout, other, outputs);
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Result run(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(checkout.resolve("foobar").toString());
+        command.addAll(List.of(arguments));
+        String words = "./foobar " + String.join(" ", arguments);
+        String name = "%02d-%s".formatted(NUMBER.incrementAndGet(), file(arguments));
+        Path out = outputs.resolve(name + ".out");
+        Path err = outputs.resolve(name + ".err");
+        Instant start = Instant.now();
+        try {
+            Files.createDirectories(outputs);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .directory(checkout.toFile())
+                            .redirectInput(new File("/dev/null"))
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile());
+            builder.environment().put("FOOBAR_HOME", home.toString());
+            Process process = builder.start();
+            if (!process.waitFor(LIMIT.toSeconds(), SECONDS)) {
+                process.destroy();
+                throw new AssertionError(words + " has not ended after " + LIMIT + "; see " + out);
+            }
+            return new Result(
+                    words,
+                    process.exitValue(),
+                    Files.readString(out),
+                    Files.readString(err),
+                    Duration.between(start, Instant.now()),
+                    out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during " + words, e);
+        }
+    }
+
+    private static String file(String... arguments) {
+        String joined = String.join("-", arguments).replaceAll("[^A-Za-z0-9-]+", "-");
+        return joined.isEmpty() ? "none" : joined.substring(0, Math.min(40, joined.length()));
+    }
+}

@@ -104,14 +104,17 @@ public final class LogFile {
         }
         Matcher matcher = TIMESTAMP.matcher(json.path("@timestamp").asString("") + " ");
         lastTime = matcher.matches() ? matcher.group(1) + "Z" : lastTime;
+        // The id is what people quote from an error page.
+        String request = json.at("/http/request/id").asString("");
         String error = json.at("/error/stack_trace").asString("");
         return Optional.of(
                 line(
                         lastTime,
-                        "%-5s %s%s"
+                        "%-5s %s%s%s"
                                 .formatted(
                                         json.at("/log/level").asString(""),
                                         json.path("message").asString(""),
+                                        request.isEmpty() ? "" : " " + request,
                                         error.isEmpty() ? "" : "\n" + error)));
     }
 

@@ -46,6 +46,21 @@ class LogFileTests {
     }
 
     @Test
+    void requestIsNamedWhereItIsKnown() throws IOException {
+        write(
+                site.log("gateway"),
+                """
+                {"@timestamp":"2026-11-24T03:44:13.111Z","log":{"level":"INFO","logger":"access"},\
+                "message":"GET / 200","http":{"request":{"id":"0123abcd"}}}
+                """);
+        assertThat(LogFile.of(site, "gateway").last(10, true))
+                .extracting(LogFile.Line::text)
+                .singleElement()
+                .asString()
+                .endsWith("GET / 200 0123abcd");
+    }
+
+    @Test
     void outputIsShownWhenThereIsNoStructuredLog() throws IOException {
         write(site.output("mysql-1"), "2026-11-24T03:02:52.123456Z 0 [System] ready\n");
         assertThat(LogFile.of(site, "mysql-1").last(10, false))

@@ -1,7 +1,8 @@
 package com.foobar.system;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.foobar.system.client.Answer;
 import com.foobar.system.client.Member;
@@ -34,7 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(5)
 class CommandSystemTests {
 
-    private static final Duration FIRST_START = Duration.ofMinutes(5);
+    /** Promised are 5 minutes and 30 s; a machine that does much else may need longer. */
+    private static final Duration FIRST_START = Duration.ofMinutes(10);
+
+    private static final Duration LATER_START = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> COMPONENTS =
             List.of(
                     "gateway",
@@ -119,6 +124,49 @@ class CommandSystemTests {
         } finally {
             stranger.destroyForcibly().waitFor();
         }
+    }
+
+    /** As a power cut of one server, and a repair that somebody stops half-way. */
+    @Test
+    void upLeavesNothingBehindWhenItIsInterrupted() {
+        List<String> server = List.of("mysql-3", "web-app-3", "monitoring-agent-3");
+        site.cutPower(server);
+        Foobar.Running up = foobar.start("up");
+        await("one of them is starting")
+                .atMost(PATIENCE)
+                .until(
+                        () ->
+                                site.processes().stream()
+                                        .anyMatch(
+                                                it ->
+                                                        it.contains("mysqld.cnf")
+                                                                && it.contains("/mysql-3/")));
+        up.interrupt();
+        Result result = up.await();
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.out()).contains("stopping what was started");
+        assertThat(site.processes()).noneMatch(it -> server.stream().anyMatch(it::contains));
+        assertThat(site.components())
+                .as("what ran before goes on")
+                .filteredOn(it -> !server.contains(it.name()))
+                .allMatch(Component::isHealthy);
+        site.up();
+    }
+
+    @Test
+    void upSaysWhatToDoWhenADataDirectoryIsCorrupt() throws IOException {
+        Path data = site.home().resolve("data/mysql-2");
+        site.cutPower(List.of("mysql-2"));
+        Files.writeString(data.resolve("db/mysql.ibd"), "this is no tablespace");
+        Result up = foobar.run("up");
+        assertThat(up.exitCode()).isEqualTo(1);
+        assertThat(up.err())
+                .contains("mysql-2 ended while it was starting", "-> ", "mv " + data + " aside");
+
+        Files.move(data, data.resolveSibling("mysql-2.damaged"));
+        foobar.run("up").orThrow();
+        assertThat(new Member(site, "mysql-2").counts())
+                .isEqualTo(new Member(site, site.primary().name()).counts());
     }
 
     @Test
@@ -209,6 +257,7 @@ class CommandSystemTests {
         Measured.say(
                 "down: %d ms; next up: %d ms"
                         .formatted(down.time().toMillis(), up.time().toMillis()));
+        assertThat(up.time()).isLessThan(LATER_START);
         for (Member member : Member.all(site)) {
             assertThat(member.copiesOf(text)).as(member.name()).isEqualTo(Map.of(text, 1));
         }
@@ -254,7 +303,8 @@ class CommandSystemTests {
     @Test
     void logsShowTheNewestLinesOfAComponent() {
         Result logs = foobar.run("logs", "gateway", "-n", "5").orThrow();
-        assertThat(logs.out().lines()).isNotEmpty().hasSizeLessThanOrEqualTo(5);
+        // An entry with a stack trace has more lines than one.
+        assertThat(logs.out().lines().filter(it -> it.matches("\\d{4}-.*Z gateway .*"))).hasSize(5);
         Result all = foobar.run("logs", "-n", "500").orThrow();
         assertThat(all.out()).contains("gateway", "web-app-1", "mysql-1");
         Result none = foobar.run("logs", "nobody");
@@ -268,8 +318,7 @@ class CommandSystemTests {
         try (SiteClient client = SiteClient.of(site)) {
             assertThat(client.get("/", "X-Request-Id", id).status()).isEqualTo(200);
         }
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+        await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->
                                 assertThat(
@@ -341,7 +390,6 @@ class CommandSystemTests {
     /** Whoever may list processes, or read their environment, learns no password. */
     @Test
     void noSecretIsInAnArgumentOrAnEnvironment() throws IOException {
-        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         List<String> secrets =
                 List.of(
                         site.password("operator"),
@@ -351,9 +399,7 @@ class CommandSystemTests {
         for (Component component : site.components()) {
             for (String file : List.of("cmdline", "environ")) {
                 String text =
-                        Files.readString(
-                                Path.of("/proc/" + component.pid(), file),
-                                java.nio.charset.StandardCharsets.ISO_8859_1);
+                        Files.readString(Path.of("/proc/" + component.pid(), file), ISO_8859_1);
                 assertThat(text).as(component.name()).isNotEmpty().doesNotContain(secrets);
             }
         }

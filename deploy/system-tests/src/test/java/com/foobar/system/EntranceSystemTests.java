@@ -167,14 +167,19 @@ class EntranceSystemTests {
 
     @Test
     void cookiesAreForThisSiteOverTlsOnly() {
-        Answer page = client.page("/");
-        assertThat(page.headers("Set-Cookie"))
-                .isNotEmpty()
-                .allSatisfy(
-                        it ->
-                                assertThat(it)
-                                        .startsWith("__Host-")
-                                        .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/"));
+        try (SiteClient visitor = SiteClient.of(site)) {
+            assertThat(visitor.page("/").headers("Set-Cookie"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            it ->
+                                    assertThat(it)
+                                            .startsWith("__Host-")
+                                            .contains(
+                                                    "Secure",
+                                                    "HttpOnly",
+                                                    "SameSite=Lax",
+                                                    "Path=/"));
+        }
     }
 
     @Test

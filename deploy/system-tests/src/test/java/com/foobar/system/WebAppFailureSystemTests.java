@@ -36,7 +36,6 @@ class WebAppFailureSystemTests {
     void noGetFailsWhenAWebAppIsKilledUnderLoad() throws InterruptedException {
         Target target = new Target(site.uri(), site.edge(), site.caCertificate());
         // Programs that have just started are slow, which is not what is measured here.
-        LoadGenerator.run(LoadPlan.of(target, RATE / 2.0, WARM_UP), LoadListener.NONE);
         LoadGenerator.run(LoadPlan.of(target, RATE, WARM_UP), LoadListener.NONE);
 
         RunningLoad load = LoadGenerator.start(LoadPlan.of(target, RATE, LOAD), LoadListener.NONE);

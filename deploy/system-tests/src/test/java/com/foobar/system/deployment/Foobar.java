@@ -59,15 +59,19 @@ public final class Foobar {
         return home;
     }
 
+    /** Runs a command to its end. */
     public Result run(String... arguments) {
+        return start(arguments).await();
+    }
+
+    /** Begins to run a command. */
+    public Running start(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(checkout.resolve("foobar").toString());
         command.addAll(List.of(arguments));
-        String words = "./foobar " + String.join(" ", arguments);
         String name = "%02d-%s".formatted(NUMBER.incrementAndGet(), file(arguments));
         Path out = outputs.resolve(name + ".out");
         Path err = outputs.resolve(name + ".err");
-        Instant start = Instant.now();
         try {
             Files.createDirectories(outputs);
             ProcessBuilder builder =
@@ -77,23 +81,46 @@ public final class Foobar {
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile());
             builder.environment().put("FOOBAR_HOME", home.toString());
-            Process process = builder.start();
-            if (!process.waitFor(LIMIT.toSeconds(), SECONDS)) {
-                process.destroy();
-                throw new AssertionError(words + " has not ended after " + LIMIT + "; see " + out);
-            }
-            return new Result(
-                    words,
-                    process.exitValue(),
-                    Files.readString(out),
-                    Files.readString(err),
-                    Duration.between(start, Instant.now()),
-                    out);
+            String words = "./foobar " + String.join(" ", arguments);
+            return new Running(words, builder.start(), Instant.now(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted during " + words, e);
+        }
+    }
+
+    /** A command under way. */
+    public record Running(String command, Process process, Instant start, Path out, Path err) {
+
+        /** What Ctrl-C does. */
+        public void interrupt() {
+            try {
+                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        public Result await() {
+            try {
+                if (!process.waitFor(LIMIT.toSeconds(), SECONDS)) {
+                    process.destroy();
+                    throw new AssertionError(command + " runs after " + LIMIT + "; see " + out);
+                }
+                return new Result(
+                        command,
+                        process.exitValue(),
+                        Files.readString(out),
+                        Files.readString(err),
+                        Duration.between(start, Instant.now()),
+                        out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted during " + command, e);
+            }
         }
     }
 

@@ -1,52 +1,39 @@
 package com.foobar.web.support;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real mysqld that is the only member of its group, with TLS and the accounts that the site has.
- * The program is taken from PATH, else from MYSQL_HOME, else from the packages that {@code
- * deploy/packages/fetch} unpacks.
+ * Where it runs is {@link MySqlPlace}'s choice; it is reached at 127.0.0.1 in any case.
  */
-public final class MySqlServer implements AutoCloseable {
+public abstract sealed class MySqlServer implements AutoCloseable
+        permits LocalMySqlServer, ContainerMySqlServer {
 
     public static final String PASSWORD = "for-tests-only";
 
-    private final Path mysqld;
-    private final Path directory;
+    private static final Logger log = LoggerFactory.getLogger(MySqlServer.class);
+
     private final Path tls;
     private final int port;
-    private Process process;
 
-    private MySqlServer(Path mysqld, Path directory, Path tls, int port) throws IOException {
-        this.mysqld = mysqld;
-        this.directory = directory;
+    MySqlServer(Path tls, int port) {
         this.tls = tls;
         this.port = port;
-        Files.writeString(directory.resolve("my.cnf"), settings());
-        Files.writeString(directory.resolve("seed.sql"), seed());
-        initialise();
-        this.process = launch();
     }
 
-    private static String seed() {
+    static String seed() {
         return """
             SET sql_log_bin = 0;
             CREATE DATABASE foobar;
@@ -64,13 +51,13 @@ public final class MySqlServer implements AutoCloseable {
                 .formatted(PASSWORD);
     }
 
-    private String settings() {
+    /** For a server that sees its folders under these names. */
+    static String settings(String directory, String tls, int port) {
         return """
             [mysqld]
             datadir=%1$s/data
             socket=%1$s/s
             pid_file=%1$s/pid
-            log_error=%1$s/log.err
             log_error_verbosity=1
             port=%2$d
             bind_address=127.0.0.1
@@ -110,62 +97,23 @@ public final class MySqlServer implements AutoCloseable {
                 .formatted(directory, port, tls);
     }
 
-    /** Where mysqld is, if this machine has it. */
-    public static Optional<Path> program() {
-        List<Path> places = new ArrayList<>();
-        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
-                .forEach(folder -> places.add(Path.of(folder, "mysqld")));
-        String home = System.getenv("MYSQL_HOME");
-        if (home != null) {
-            places.add(Path.of(home, "bin", "mysqld"));
-        }
-        return places.stream().filter(Files::isExecutable).findFirst().or(MySqlServer::fetched);
-    }
-
-    private static Optional<Path> fetched() {
-        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            Path fetch = up.resolve("deploy/packages/fetch");
-            if (Files.isExecutable(fetch)) {
-                return run(fetch).map(folder -> folder.resolve("bin/mysqld"));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Path> run(Path fetch) {
-        try {
-            Process running =
-                    new ProcessBuilder(fetch.toString())
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            String folder =
-                    new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                            .strip();
-            return running.waitFor() == 0 ? Optional.of(Path.of(folder)) : Optional.empty();
-        } catch (IOException problem) {
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
     /** Starts one and waits until it takes writes. */
     public static MySqlServer start(Path directory, Path tls, int port) {
-        Path program =
-                program()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "no mysqld: put one on the PATH, or set"
-                                                        + " MYSQL_HOME"));
+        MySqlPlace place = MySqlPlace.choose();
+        log.info(
+                "MySQL runs {}: {}",
+                place.inContainer() ? "in a container" : "as a process of this machine",
+                place.reason());
+        MySqlServer server =
+                place.inContainer()
+                        ? new ContainerMySqlServer(tls, port)
+                        : new LocalMySqlServer(directory, tls, port);
         try {
-            MySqlServer server = new MySqlServer(program, directory, tls, port);
             server.awaitPrimary();
             return server;
-        } catch (IOException problem) {
-            throw new IllegalStateException(problem);
+        } catch (RuntimeException problem) {
+            server.close();
+            throw problem;
         }
     }
 
@@ -218,34 +166,50 @@ public final class MySqlServer implements AutoCloseable {
     }
 
     /** What a crash does to it. */
-    public void kill() throws InterruptedException {
-        process.toHandle().destroyForcibly();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.waitFor();
-    }
+    public abstract void kill();
 
     /** Starts it again after {@link #kill}, with the data that it had. */
     public void restart() {
-        try {
-            process = launch();
-        } catch (IOException problem) {
-            throw new IllegalStateException(problem);
-        }
+        launch();
         awaitPrimary();
     }
 
-    private void awaitPrimary() {
-        Awaitility.await("mysqld answers; its log is " + directory.resolve("log.err"))
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .until(this::isThere);
+    abstract void launch();
+
+    abstract boolean isAlive();
+
+    /** What it wrote so far. */
+    abstract String output();
+
+    @Override
+    public abstract void close();
+
+    final void awaitPrimary() {
+        await("mysqld answers", this::isThere);
         execute("START GROUP_REPLICATION USER='replication', PASSWORD='%s'".formatted(PASSWORD));
-        Awaitility.await("mysqld takes writes; its log is " + directory.resolve("log.err"))
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .until(this::isPrimary);
+        await("mysqld takes writes", this::isPrimary);
+    }
+
+    private interface Condition {
+        boolean holds() throws SQLException;
+    }
+
+    private void await(String what, Condition condition) {
+        try {
+            Awaitility.await(what)
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptionsInstanceOf(SQLException.class)
+                    .until(
+                            () -> {
+                                if (!isAlive()) {
+                                    throw new IllegalStateException("mysqld ended:\n" + output());
+                                }
+                                return condition.holds();
+                            });
+        } catch (ConditionTimeoutException problem) {
+            throw new IllegalStateException(problem.getMessage() + "; its output:\n" + output());
+        }
     }
 
     private boolean isThere() throws SQLException {
@@ -255,9 +219,6 @@ public final class MySqlServer implements AutoCloseable {
     }
 
     private boolean isPrimary() throws SQLException {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("mysqld ended");
-        }
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 var result =
@@ -269,63 +230,7 @@ public final class MySqlServer implements AutoCloseable {
         }
     }
 
-    private void initialise() throws IOException {
-        Process running =
-                command("--initialize-insecure", "--init-file=" + directory.resolve("seed.sql"))
-                        .start();
-        try {
-            if (!running.waitFor(60, TimeUnit.SECONDS) || running.exitValue() != 0) {
-                running.destroyForcibly();
-                throw new IllegalStateException(
-                        "mysqld --initialize failed:\n"
-                                + Files.readString(directory.resolve("log.err")));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    private Process launch() throws IOException {
-        return command().start();
-    }
-
-    private ProcessBuilder command(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(mysqld.toString());
-        command.add("--defaults-file=" + directory.resolve("my.cnf"));
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.add("--user=root");
-        }
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(directory.resolve("out").toFile()));
-    }
-
     private String store(String file) {
         return tls.resolve(file).toUri().toString();
-    }
-
-    @Override
-    public void close() {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .forEach(ProcessHandle::destroyForcibly);
-        process.onExit().join();
-    }
-
-    /** For developing: runs one until its input ends. */
-    public static void main(String[] arguments) throws IOException {
-        Path directory = Path.of(arguments[0]).toAbsolutePath();
-        Files.createDirectories(directory.resolve("mysql"));
-        TestCertificates authority = new TestCertificates("development");
-        Path tls = authority.leaf(directory.resolve("tls/mysql-1"), "mysql-1", "127.0.0.1");
-        authority.leaf(directory.resolve("tls/web-app-1"), "web-app-1", "localhost", "127.0.0.1");
-        authority.leaf(directory.resolve("tls/gateway"), "gateway");
-        try (MySqlServer server = start(directory.resolve("mysql"), tls, freePort())) {
-            System.out.println(server.address());
-            System.in.transferTo(System.out);
-        }
     }
 }

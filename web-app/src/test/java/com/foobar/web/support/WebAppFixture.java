@@ -41,6 +41,8 @@ public final class WebAppFixture implements AutoCloseable {
                         "--management.server.port=0",
                         "--management.server.address=127.0.0.1",
                         "--logging.file.name=" + directory.resolve("web-app.log"),
+                        "--logging.level.org.testcontainers=error",
+                        "--logging.level.tc=warn",
                         "--foobar.server.drain-delay=0s",
                         "--foobar.tls.directory=" + directory.resolve("web-app-1"),
                         "--foobar.database.members.mysql-1=127.0.0.1:" + mysqlPort,

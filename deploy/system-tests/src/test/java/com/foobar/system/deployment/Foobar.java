@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.util.FileSystemUtils;
 
 /** The {@code ./foobar} command of this checkout, for one site. What it prints is kept in files. */
 public final class Foobar {
@@ -50,6 +51,15 @@ public final class Foobar {
         }
     }
 
+    /** Forgets what earlier commands printed. */
+    void clearOutputs() {
+        try {
+            FileSystemUtils.deleteRecursively(outputs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The same command for another site. */
     public Foobar withHome(Path other) {
         return new Foobar(checkout, other, outputs);
@@ -66,7 +76,8 @@ public final class Foobar {
 
     /** Begins to run a command. */
     public Running start(String... arguments) {
-        List<String> command = new ArrayList<>();
+        // Whoever runs the tests in the background may have Ctrl-C ignored, which is inherited.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(checkout.resolve("foobar").toString());
         command.addAll(List.of(arguments));
         String name = "%02d-%s".formatted(NUMBER.incrementAndGet(), file(arguments));

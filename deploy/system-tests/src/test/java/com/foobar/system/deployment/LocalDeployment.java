@@ -55,6 +55,7 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
         Path checkout = checkout();
         Path target = checkout.resolve("deploy/system-tests/target");
         Foobar foobar = new Foobar(checkout, target.resolve("site"), target.resolve("commands"));
+        foobar.clearOutputs();
         if (Files.exists(foobar.home())) {
             foobar.run("down", "--purge", "--yes").orThrow();
         }

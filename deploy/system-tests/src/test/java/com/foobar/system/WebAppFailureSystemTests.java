@@ -28,7 +28,7 @@ class WebAppFailureSystemTests {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration GOOD_LATENCY = Duration.ofMillis(500);
     private static final Duration LOAD = Duration.ofSeconds(15);
-    private static final int SECONDS_BEFORE = 5;
+    private static final long SECONDS_BEFORE = 5;
 
     private final Deployment site;
 

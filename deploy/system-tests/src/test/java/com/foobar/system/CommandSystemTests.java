@@ -55,10 +55,12 @@ class CommandSystemTests {
 
     private final LocalDeployment site;
     private final Foobar foobar;
+    private final String host;
 
     CommandSystemTests(LocalDeployment site) {
         this.site = site;
         this.foobar = site.foobar();
+        this.host = site.edge().getHostString();
     }
 
     // --- up
@@ -70,10 +72,10 @@ class CommandSystemTests {
         assertThat(up.out())
                 .contains(
                         "All of it is healthy after",
-                        "https://www.foobar.com:9443/",
-                        "127.0.7.1 www.foobar.com",
+                        site.uri().toString(),
+                        host + " www.foobar.com",
                         "curl --cacert",
-                        "--resolve www.foobar.com:9443:127.0.7.1",
+                        "--resolve www.foobar.com:9443:" + host,
                         "no firewall");
         Measured.say("first up: %d s".formatted(up.time().toSeconds()));
         assertThat(up.time()).isLessThan(FIRST_START);
@@ -96,7 +98,7 @@ class CommandSystemTests {
             Result up = foobar.run("up");
             assertThat(up.exitCode()).isEqualTo(1);
             assertThat(up.err())
-                    .contains("gateway cannot listen on 127.0.7.1:9443", "-> ", "ss -ltnp");
+                    .contains("gateway cannot listen on " + host + ":9443", "-> ", "ss -ltnp");
             assertThat(site.components())
                     .as("what ran goes on")
                     .filteredOn(it -> !it.name().equals("gateway"))

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.springframework.util.FileSystemUtils;
 
 /** The {@code ./foobar} command of this checkout, for one site. What it prints is kept in files. */
@@ -25,6 +28,7 @@ public final class Foobar {
     private final Path checkout;
     private final Path home;
     private final Path outputs;
+    private final Set<Running> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param home the site's {@code FOOBAR_HOME}
@@ -57,6 +61,32 @@ public final class Foobar {
             FileSystemUtils.deleteRecursively(outputs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Ends the commands under way, and after them the site. Goes on by itself if this virtual
+     * machine is not given the time.
+     */
+    void abandon() {
+        String script =
+                underWay.stream()
+                        .map(it -> String.valueOf(it.process().pid()))
+                        .map(it -> "kill %1$s; timeout 120 tail --pid=%1$s -f /dev/null; ".formatted(it))
+                        .collect(Collectors.joining("", "", "exec ./foobar down"));
+        ProcessBuilder builder =
+                new ProcessBuilder("setsid", "sh", "-c", script)
+                        .directory(checkout.toFile())
+                        .redirectInput(new File("/dev/null"))
+                        .redirectErrorStream(true)
+                        .redirectOutput(outputs.resolve("abandon.out").toFile());
+        builder.environment().put("FOOBAR_HOME", home.toString());
+        try {
+            builder.start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -93,7 +123,10 @@ public final class Foobar {
                             .redirectError(err.toFile());
             builder.environment().put("FOOBAR_HOME", home.toString());
             String words = "./foobar " + String.join(" ", arguments);
-            return new Running(words, builder.start(), Instant.now(), out, err);
+            Running running = new Running(words, builder.start(), Instant.now(), out, err);
+            underWay.add(running);
+            var _ = running.process().onExit().thenRun(() -> underWay.remove(running));
+            return running;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -27,21 +29,24 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LocalDeployment implements Deployment, AutoCloseable {
 
-    private static final String NUMBER = "7";
-    private static final String HOST = "127.0." + NUMBER + ".1";
-    private static final String PORT = "9443";
-    private static final String HTTP_PORT = "9080";
+    private static final int FIRST_NUMBER = 7;
+    private static final int LAST_NUMBER = 99;
+    private static final int PORT = 9443;
+    private static final int HTTP_PORT = 9080;
     private static final Duration TIME_TO_DIE = Duration.ofSeconds(20);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Foobar foobar;
+    private final String host;
     private final Foobar.Result firstStart;
     private final Thread onInterrupt;
     private final Path caCertificate;
     private final Map<String, InetSocketAddress> addresses;
 
-    private LocalDeployment(Foobar foobar, Foobar.Result firstStart, Thread onInterrupt) {
+    private LocalDeployment(
+            Foobar foobar, String host, Foobar.Result firstStart, Thread onInterrupt) {
         this.foobar = foobar;
+        this.host = host;
         this.firstStart = firstStart;
         this.onInterrupt = onInterrupt;
         this.caCertificate = Path.of(foobar.run("ca").orThrow().out().strip());
@@ -59,12 +64,40 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
         if (Files.exists(foobar.home())) {
             foobar.run("down", "--purge", "--yes").orThrow();
         }
-        Thread onInterrupt = new Thread(() -> foobar.run("down"), "site-down");
+        Thread onInterrupt = new Thread(foobar::abandon, "site-down");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
-        PinnedNames.pin(address(HOST, PORT).getAddress());
+        int number = freeNumber();
+        String host = host(number);
+        PinnedNames.pin(InetAddress.ofLiteral(host));
         Foobar.Result start =
-                foobar.run("up", "--site", NUMBER, "--port", PORT, "--http-port", HTTP_PORT);
-        return new LocalDeployment(foobar, start.orThrow(), onInterrupt);
+                foobar.run(
+                        "up",
+                        "--site=" + number,
+                        "--port=" + PORT,
+                        "--http-port=" + HTTP_PORT);
+        return new LocalDeployment(foobar, host, start.orThrow(), onInterrupt);
+    }
+
+    /** Two checkouts may be tested at once; each site has addresses of its own by its number. */
+    private static int freeNumber() {
+        return IntStream.rangeClosed(FIRST_NUMBER, LAST_NUMBER)
+                .filter(it -> isFree(new InetSocketAddress(host(it), PORT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free site number"));
+    }
+
+    private static boolean isFree(InetSocketAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String host(int number) {
+        return "127.0.%d.1".formatted(number);
     }
 
     private static Path checkout() {
@@ -112,12 +145,12 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
 
     @Override
     public InetSocketAddress edge() {
-        return address(HOST, PORT);
+        return new InetSocketAddress(InetAddress.ofLiteral(host), PORT);
     }
 
     @Override
     public InetSocketAddress redirect() {
-        return address(HOST, HTTP_PORT);
+        return new InetSocketAddress(InetAddress.ofLiteral(host), HTTP_PORT);
     }
 
     @Override

@@ -72,7 +72,10 @@ public final class Foobar {
         String script =
                 underWay.stream()
                         .map(it -> String.valueOf(it.process().pid()))
-                        .map(it -> "kill %1$s; timeout 120 tail --pid=%1$s -f /dev/null; ".formatted(it))
+                        .map(
+                                it ->
+                                        "kill %1$s; timeout 120 tail --pid=%1$s -f /dev/null; "
+                                                .formatted(it))
                         .collect(Collectors.joining("", "", "exec ./foobar down"));
         ProcessBuilder builder =
                 new ProcessBuilder("setsid", "sh", "-c", script)

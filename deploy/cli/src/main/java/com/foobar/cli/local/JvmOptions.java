@@ -9,6 +9,9 @@ final class JvmOptions {
             List.of(
                     // Many small heaps on few cores: the serial collector costs the least.
                     "-XX:+UseSerialGC",
+                    // The first-tier compiler only. Seven of these start together on few cores and
+                    // live for minutes: with both tiers the compilers take what the pages need.
+                    "-XX:TieredStopAtLevel=1",
                     "-XX:+UseCompactObjectHeaders",
                     "-Xss512k",
                     "-XX:MaxMetaspaceSize=192m",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * to stop.
  *
  * @param name as in the picture: {@code gateway}, {@code web-app-2}, {@code mysql-1}, ...
+ * @param stage when it stops
  * @param command prepares the start and gives program and arguments; no secret among them
  * @param environment all of its environment besides a few basics; no secret in it either
  * @param listens what it listens on, the address people care about first
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Component(
         String name,
+        Stage stage,
         Supplier<List<String>> command,
         Map<String, String> environment,
         List<InetSocketAddress> listens,

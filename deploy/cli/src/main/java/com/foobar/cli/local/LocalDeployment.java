@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,13 +239,12 @@ public final class LocalDeployment {
 
     private void stop(List<Component> toStop, Progress progress) throws InterruptedException {
         Instant start = Instant.now();
-        // Requests in flight need what stands behind: the database goes last.
-        Map<Integer, List<Component>> stages =
+        Map<Stage, List<Component>> stages =
                 toStop.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        LocalDeployment::stage,
-                                        java.util.TreeMap::new,
+                                        Component::stage,
+                                        () -> new EnumMap<>(Stage.class),
                                         Collectors.toList()));
         for (List<Component> stage : stages.values()) {
             inParallel(
@@ -254,13 +254,6 @@ public final class LocalDeployment {
                         return component;
                     });
         }
-    }
-
-    private static int stage(Component component) {
-        if (component.name().equals("gateway")) {
-            return 0;
-        }
-        return component.isMysql() ? 2 : 1;
     }
 
     private void stop(Component component, Instant start, Progress progress)

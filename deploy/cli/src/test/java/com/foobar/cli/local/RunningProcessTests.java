@@ -1,5 +1,6 @@
 package com.foobar.cli.local;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -59,7 +60,8 @@ class RunningProcessTests {
         assertThat(stubborn.inputReader().readLine()).isEqualTo("ready");
         RunningProcess running = RunningProcess.record(stubborn, directory.resolve("b.pid"));
         assertThat(running.stop(Duration.ofMillis(200))).isFalse();
-        assertThat(stubborn.isAlive()).isFalse();
+        // Dead, though its exit code may not have been collected yet.
+        assertThat(stubborn.waitFor(10, SECONDS)).isTrue();
     }
 
     private static Process start(String... command) {

@@ -1,10 +1,12 @@
 package com.foobar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.foobar.gateway.support.FakeUpstream;
 import com.foobar.gateway.support.TestAuthority;
 import com.foobar.gateway.support.TestGateway;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -107,6 +110,61 @@ class FailoverIT {
                 .singleElement()
                 .returns("the whole body", FakeUpstream.Recorded::body);
         assertThat(upstreams).allMatch(it -> it.requests().size() <= 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void getGoesToTheNextUpstreamWhenTheAnswerBreaksOff(boolean announced) {
+        upstreams.get(0).behave((request, response) -> breakOffWithin(response, announced, 3));
+        upstreams.get(1).behave((request, response) -> breakOffWithin(response, announced, 3));
+        for (int n = 0; n < 9; n++) {
+            assertThat(gateway.get("/"))
+                    .returns(200, HttpResponse::statusCode)
+                    .returns("hello from server-3", HttpResponse::body)
+                    .satisfies(
+                            it ->
+                                    assertThat(it.headers().allValues("X-Served-By"))
+                                            .containsExactly("server-3"));
+        }
+    }
+
+    @Test
+    void postIsSentOnceWhenTheAnswerBreaksOff() {
+        upstreams.forEach(
+                it -> it.behave((request, response) -> breakOffWithin(response, true, 0)));
+        assertThat(gateway.post("/", "once").statusCode()).isEqualTo(502);
+        assertThat(received()).isEqualTo(1);
+    }
+
+    @Test
+    void clientSeesThatAnAnswerIsIncompleteWhenItBreaksOffAfterMoreThanIsHeld() {
+        upstreams.forEach(
+                it -> it.behave((request, response) -> breakOffWithin(response, false, 200_000)));
+        assertThatThrownBy(() -> gateway.get("/")).hasRootCauseInstanceOf(IOException.class);
+        assertThat(received()).isEqualTo(1);
+    }
+
+    @Test
+    void answerOfAnyLengthArrivesWhole() {
+        String text = "0123456789".repeat(100_000);
+        upstreams.forEach(
+                it ->
+                        it.behave(
+                                (request, response) ->
+                                        response.sendString(Flux.just(text, "!", text))));
+        assertThat(gateway.get("/").body()).isEqualTo(text + "!" + text);
+    }
+
+    @Test
+    void connectionsToUpstreamsAreFreedWhenTheirAnswersAreNotWanted() {
+        upstreams
+                .get(0)
+                .behave((request, response) -> response.status(503).sendString(Mono.just("no")));
+        upstreams
+                .get(1)
+                .behave((request, response) -> response.status(503).sendString(Mono.just("no")));
+        IntStream.range(0, 30).forEach(n -> gateway.get("/"));
+        Awaitility.await().until(() -> upstreams.getFirst().connections() <= 2);
     }
 
     @Test
@@ -208,6 +266,18 @@ class FailoverIT {
             HttpServerRequest request, HttpServerResponse response) {
         request.withConnection(connection -> connection.dispose());
         return Mono.never();
+    }
+
+    /** Sends a head and some of the body, then breaks the connection. */
+    private static Publisher<Void> breakOffWithin(
+            HttpServerResponse response, boolean announced, int bytes) {
+        if (announced) {
+            response.header("Content-Length", String.valueOf(bytes + 10));
+        }
+        return response.sendString(
+                Flux.concat(
+                        Mono.just("x".repeat(bytes)),
+                        Mono.error(new IOException("breaks off on purpose"))));
     }
 
     private int received() {

@@ -8,14 +8,16 @@ import com.foobar.gateway.upstream.Sending;
 import com.foobar.gateway.upstream.Upstream;
 import com.foobar.gateway.upstream.UpstreamRegistry;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -23,35 +25,40 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sends a request to an upstream and, where {@link Retries} allows, to the next one, never the same
- * twice. Stands before the filter that writes the answer to the client, so that it can still drop
- * an answer it does not like.
+ * twice; then passes the answer on to the client. A request counts as in flight until the last byte
+ * went to the client.
  */
 @Component
 final class BalancingFilter implements GlobalFilter, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(BalancingFilter.class);
-    private static final int AFTER_THE_WRITING_FILTER = 10_000;
+    private static final int BEFORE_THE_ROUTING_FILTER = 10_000;
 
     private final Balancer balancer;
     private final int size;
     private final Retries retries;
+    private final List<MediaType> streaming;
 
-    BalancingFilter(UpstreamRegistry upstreams, Retries retries) {
+    BalancingFilter(
+            UpstreamRegistry upstreams, Retries retries, GatewayProperties cloudProperties) {
         this.balancer = new Balancer(upstreams.all(), RandomGenerator.getDefault());
         this.size = upstreams.all().size();
         this.retries = retries;
+        this.streaming = cloudProperties.getStreamingMediaTypes();
     }
 
     @Override
     public int getOrder() {
-        return AFTER_THE_WRITING_FILTER;
+        return BEFORE_THE_ROUTING_FILTER;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         retries.countRequest();
+        Forwarding forwarding = Forwarding.of(exchange);
         return retries.makeRepeatable(exchange)
-                .flatMap(repeatable -> attempt(repeatable, chain, Forwarding.of(exchange)));
+                .flatMap(repeatable -> attempt(repeatable, chain, forwarding))
+                .doFinally(signal -> forwarding.end());
     }
 
     private Mono<Void> attempt(
@@ -79,12 +86,33 @@ final class BalancingFilter implements GlobalFilter, Ordered {
             GatewayFilterChain chain,
             Forwarding forwarding) {
         tell(upstream, outcome);
+        if (exchange.getResponse().isCommitted()) {
+            return giveUp(outcome);
+        }
         if (forwarding.attempts() < size
                 && retries.allow(outcome, exchange, forwarding.attempts())) {
             log.debug("{} from {}: trying the next upstream", outcome, upstream);
-            ServerWebExchangeUtils.reset(exchange);
+            Answer.to(exchange).drop();
             return attempt(exchange, chain, forwarding);
         }
+        if (outcome instanceof Outcome.Answered) {
+            return Answer.to(exchange)
+                    .pass(retries.heldAnswer(exchange), streaming)
+                    .onErrorResume(
+                            BrokenAnswerException.class,
+                            broken ->
+                                    conclude(
+                                            Outcome.failed(broken.reason(), true),
+                                            upstream,
+                                            exchange,
+                                            chain,
+                                            forwarding));
+        }
+        Answer.to(exchange).drop();
+        return giveUp(outcome);
+    }
+
+    private static Mono<Void> giveUp(Outcome outcome) {
         return outcome instanceof Outcome.Failed failed ? Mono.error(failed.cause()) : Mono.empty();
     }
 

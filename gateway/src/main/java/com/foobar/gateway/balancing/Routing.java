@@ -4,10 +4,8 @@ import com.foobar.gateway.upstream.UpstreamClient;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
-import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -19,8 +17,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * One route for everything, and Spring Cloud Gateway's two Netty filters set up with what they need
- * here and nothing else: our client, whose certificate can change, and our headers filters.
+ * One route for everything, and Spring Cloud Gateway's Netty filter set up with what it needs here
+ * and nothing else: our client, whose certificate can change, and our headers filters.
  */
 @Configuration(proxyBeanMethods = false)
 class Routing {
@@ -55,13 +53,6 @@ class Routing {
                 return client.traffic();
             }
         };
-    }
-
-    @Bean
-    NettyWriteResponseFilter nettyWriteResponseFilter(
-            GatewayProperties properties,
-            @Qualifier("headersToClient") HttpHeadersFilter toClient) {
-        return new NettyWriteResponseFilter(properties.getStreamingMediaTypes(), only(toClient));
     }
 
     private static ObjectProvider<List<HttpHeadersFilter>> only(HttpHeadersFilter... filters) {

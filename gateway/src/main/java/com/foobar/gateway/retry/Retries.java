@@ -39,6 +39,19 @@ public final class Retries {
         budget.countRequest();
     }
 
+    /**
+     * How many bytes of the answer must be there before any of it is passed on: as long as nothing
+     * was, an answer that breaks off can be asked for again.
+     */
+    public long heldAnswer(ServerWebExchange exchange) {
+        boolean safe =
+                RetryPolicy.isSafe(
+                        exchange.getRequest().getMethod(),
+                        isKeyed(exchange.getRequest()),
+                        isRepeatable(exchange));
+        return safe ? properties.answerLimit().toBytes() : 0;
+    }
+
     public boolean allow(Outcome outcome, ServerWebExchange exchange, int attempts) {
         ServerHttpRequest request = exchange.getRequest();
         boolean wanted =
@@ -47,7 +60,7 @@ public final class Retries {
                                 outcome,
                                 request.getMethod(),
                                 isKeyed(request),
-                                exchange.getAttributes().containsKey(REPEATABLE));
+                                isRepeatable(exchange));
         if (!wanted) {
             return false;
         }
@@ -101,6 +114,10 @@ public final class Retries {
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
         return bytes;
+    }
+
+    private static boolean isRepeatable(ServerWebExchange exchange) {
+        return exchange.getAttributes().containsKey(REPEATABLE);
     }
 
     private static boolean isKeyed(ServerHttpRequest request) {

@@ -22,12 +22,17 @@ final class RetryPolicy {
      * @param repeatable whether the body, if any, was kept
      */
     static boolean allows(Outcome outcome, HttpMethod method, boolean keyed, boolean repeatable) {
-        boolean safe = repeatable && (keyed || IDEMPOTENT.contains(method));
+        boolean safe = isSafe(method, keyed, repeatable);
         return switch (outcome) {
             case Outcome.NotConnected _, Outcome.Saturated _ -> true;
             case Outcome.Broken _ -> safe;
             case Outcome.Answered(int status) -> safe && (status == 502 || status == 503);
             case Outcome.TimedOut _, Outcome.ClientFault _ -> false;
         };
+    }
+
+    /** Whether an upstream that has acted on the request may get it, or another, once more. */
+    static boolean isSafe(HttpMethod method, boolean keyed, boolean repeatable) {
+        return repeatable && (keyed || IDEMPOTENT.contains(method));
     }
 }

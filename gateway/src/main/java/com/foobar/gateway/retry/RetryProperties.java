@@ -16,6 +16,9 @@ import org.springframework.validation.annotation.Validated;
  * @param minimumPerSecond retries allowed per second however few requests there are
  * @param bodyLimit the largest request body that is kept for a retry; only bodies of requests with
  *     an Idempotency-Key are
+ * @param answerLimit how much of the answer to a request that may be sent again is held back, so
+ *     that no client sees an answer that breaks off within it; what is longer is passed on from
+ *     there
  */
 @ConfigurationProperties("foobar.gateway.retry")
 @Validated
@@ -23,4 +26,5 @@ public record RetryProperties(
         @DefaultValue("3") @Min(1) int attempts,
         @DefaultValue("20") @Min(0) @Max(100) int budgetPercent,
         @DefaultValue("10") @Min(0) int minimumPerSecond,
-        @DefaultValue("64KB") DataSize bodyLimit) {}
+        @DefaultValue("64KB") DataSize bodyLimit,
+        @DefaultValue("64KB") DataSize answerLimit) {}

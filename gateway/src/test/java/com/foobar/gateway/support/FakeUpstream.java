@@ -150,6 +150,11 @@ public final class FakeUpstream implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Connections open now, those of health checks included. */
+    public int connections() {
+        return connections.size();
+    }
+
     /** Requests whose head arrived. */
     public int begun() {
         return begun.get();

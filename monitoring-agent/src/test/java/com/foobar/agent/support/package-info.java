@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -39,15 +39,20 @@ public final class Identities {
                         List.of(Site.HOST, "foobar.com", "localhost"),
                         List.of(InetAddress.ofLiteral(site.gatewayHost())),
                         Set.of(Usage.SERVER)));
-        identities.add(
-                new Identity("gateway", List.of("gateway"), List.of(), Set.of(Usage.CLIENT)));
-        identities.add(
-                new Identity("operator", List.of("operator"), List.of(), Set.of(Usage.CLIENT)));
+        identities.add(caller("gateway"));
+        identities.add(caller("operator"));
+        identities.add(caller("monitoring-agent-gateway"));
         for (int server : Site.SERVERS) {
             identities.add(peer("web-app-" + server, server, site.webApp(server).getAddress()));
             identities.add(peer("mysql-" + server, server, site.mysql(server).getAddress()));
+            identities.add(caller("monitoring-agent-" + server));
         }
         return identities;
+    }
+
+    /** For a program that only calls others. */
+    private static Identity caller(String name) {
+        return new Identity(name, List.of(name), List.of(), Set.of(Usage.CLIENT));
     }
 
     private static Identity peer(String name, int server, InetAddress address) {

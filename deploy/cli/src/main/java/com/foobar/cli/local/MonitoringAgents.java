@@ -22,6 +22,7 @@ final class MonitoringAgents {
                 Site.address(site.serverHost(server), Site.AGENT_MANAGEMENT_PORT);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("foobar.server.name", "server-" + server);
+        properties.put("foobar.agent.tls.directory", site.tls(name).toString());
         properties.put("management.server.address", management.getHostString());
         properties.put("management.server.port", String.valueOf(management.getPort()));
         return PROGRAM.component(

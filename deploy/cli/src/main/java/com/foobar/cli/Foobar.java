@@ -1,6 +1,7 @@
 package com.foobar.cli;
 
 import com.foobar.cli.certificates.CertificateAuthorityException;
+import com.foobar.cli.drill.DrillCommand;
 import com.foobar.cli.load.LoadCommand;
 import com.foobar.cli.load.Target;
 import com.foobar.cli.local.Site;
@@ -47,6 +48,7 @@ public final class Foobar implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Foobar())
                 .addSubcommand(new LoadCommand(() -> target(SiteOption.existing())))
+                .addSubcommand(new DrillCommand(LocalDrillSite::open))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (e, commandLine, parsed) -> {

@@ -11,4 +11,7 @@ public interface LoadListener {
 
     /** For each write as it is acknowledged; from several threads at once. */
     default void onAcknowledged(AcknowledgedWrite write) {}
+
+    /** For each request as it ends; from several threads at once. */
+    default void onEnded(Sample sample) {}
 }

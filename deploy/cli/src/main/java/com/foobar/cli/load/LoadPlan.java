@@ -28,7 +28,7 @@ public record LoadPlan(
         boolean http2) {
 
     static final int MAX_RATE = 5000;
-    static final Duration MAX_DURATION = Duration.ofMinutes(10);
+    public static final Duration MAX_DURATION = Duration.ofMinutes(10);
     static final int MAX_CONNECTIONS = 1000;
     static final int WAITING_PER_CONNECTION = 10;
     static final int DEFAULT_CONNECTIONS = 50;
@@ -79,6 +79,11 @@ public record LoadPlan(
     public LoadPlan withPaths(String... others) {
         return new LoadPlan(
                 target, rate, duration, writeShare, List.of(others), connections, timeout, http2);
+    }
+
+    /** The same over HTTP/2, as browsers do, and with this patience for each request. */
+    public LoadPlan asBrowsersDo(Duration patience) {
+        return new LoadPlan(target, rate, duration, writeShare, paths, connections, patience, true);
     }
 
     private static void require(boolean condition, String message) {

@@ -53,6 +53,11 @@ public final class RunningLoad {
         return recording.report(elapsed >= 0 ? elapsed : now());
     }
 
+    /** The time since the start: the clock of every {@link Sample}. */
+    public Duration clock() {
+        return Duration.ofNanos(now());
+    }
+
     /** Sends nothing more, waits for the answers under way, and reports. */
     public LoadReport stop() throws InterruptedException {
         stopped = true;
@@ -93,20 +98,26 @@ public final class RunningLoad {
             var dropped =
                     new Outcome.Failed(
                             FailureKind.DROPPED, mostInFlight + " requests under way", null);
-            recording.ended(request, due, now(), dropped);
+            ended(request, due, dropped);
             return;
         }
-        exchange.send(request, outcome -> ended(request, due, outcome));
+        exchange.send(
+                request,
+                outcome -> {
+                    try {
+                        ended(request, due, outcome);
+                    } finally {
+                        places.release();
+                    }
+                });
     }
 
     private void ended(Request request, long due, Outcome outcome) {
-        try {
-            recording.ended(request, due, now(), outcome);
-            if (outcome instanceof Outcome.Ok(_, var write) && write != null) {
-                listener.onAcknowledged(write);
-            }
-        } finally {
-            places.release();
+        long ended = now();
+        recording.ended(request, due, ended, outcome);
+        listener.onEnded(Sample.of(request, due, ended, outcome));
+        if (outcome instanceof Outcome.Ok(_, var write) && write != null) {
+            listener.onAcknowledged(write);
         }
     }
 

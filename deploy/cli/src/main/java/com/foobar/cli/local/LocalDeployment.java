@@ -130,6 +130,34 @@ public final class LocalDeployment {
         return site;
     }
 
+    OperatorClient operatorClient() {
+        return new OperatorClient(site, tools);
+    }
+
+    /** The process that does the component's work. */
+    Optional<ProcessHandle> server(String name) {
+        return launcher.server(component(name));
+    }
+
+    /** The process that starts and watches the one that does the work, where they differ. */
+    Optional<ProcessHandle> supervisor(String name) {
+        return launcher.find(component(name)).map(RunningProcess::handle);
+    }
+
+    private Component component(String name) {
+        return components.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new UserError(
+                                        "there is no component " + name,
+                                        "choose among "
+                                                + components.stream()
+                                                        .map(Component::name)
+                                                        .collect(Collectors.joining(", "))));
+    }
+
     /** Whether every component runs and is healthy. */
     public boolean isUp() {
         return status().stream().allMatch(ComponentStatus::isHealthy);

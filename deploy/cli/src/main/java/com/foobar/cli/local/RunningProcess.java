@@ -79,7 +79,7 @@ record RunningProcess(ProcessHandle handle, Instant started) {
         return false;
     }
 
-    private boolean endsWithin(Duration limit) throws InterruptedException {
+    boolean endsWithin(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (isRunning(handle)) {
             if (System.nanoTime() > deadline) {

@@ -1,0 +1,202 @@
+package com.foobar.cli.drill;
+
+import com.foobar.cli.UserError;
+import com.foobar.cli.load.LoadGenerator;
+import com.foobar.cli.load.LoadPlan;
+import com.foobar.cli.load.RunningLoad;
+import com.foobar.cli.load.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Carries out one drill: steady load, fault, repair, audit, score. */
+final class DrillRun {
+
+    private static final Duration BEFORE = Duration.ofSeconds(8);
+    private static final Duration AFTER = Duration.ofSeconds(6);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration HEALTHY_LIMIT = Duration.ofMinutes(3);
+    private static final int WRITE_SHARE = 10;
+
+    /** Longer than the site itself may take for a write while the primary moves. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Faults site;
+    private final double rate;
+    private final Alerts alerts;
+    private final Consumer<String> tell;
+    private final Messages messages;
+
+    /**
+     * @param rate requests per second
+     * @param tell is told what happens, as it happens
+     */
+    DrillRun(Faults site, double rate, Alerts alerts, Consumer<String> tell) {
+        this.site = site;
+        this.rate = rate;
+        this.alerts = alerts;
+        this.tell = tell;
+        this.messages = new Messages(site);
+    }
+
+    Scorecard run(Drill drill) throws InterruptedException {
+        requireHealthy();
+        drill.fault().prepare(site);
+        long newest = messages.newest();
+        Ledger ledger = new Ledger();
+        LoadPlan plan =
+                LoadPlan.of(site.target(), rate, LoadPlan.MAX_DURATION)
+                        .withWriteShare(WRITE_SHARE)
+                        .asBrowsersDo(PATIENCE);
+        tell.accept("%.0f requests/s, one in ten a write".formatted(rate));
+        RunningLoad load = LoadGenerator.start(plan, ledger);
+        Instant started = Instant.now().minus(load.clock());
+        Broken broken;
+        Duration healthy;
+        try {
+            pause(load, BEFORE);
+            broken = breakIt(drill, load);
+            awaitHealthy();
+            healthy = load.clock();
+            tell.accept("everything is healthy again");
+            pause(load, healthy.plus(AFTER));
+        } finally {
+            load.stop();
+        }
+        Duration ended = load.report().elapsed();
+        Marks marks = new Marks(broken.from(), broken.to(), healthy, ended);
+        tell.accept("comparing the ledger with every member");
+        Audit audit = messages.audit(ledger.acknowledged(), newest);
+        return score(drill, ledger.samples(), started, marks, broken, audit);
+    }
+
+    /** The fault as it was: from when to when, what was done, what the fault itself measured. */
+    private record Broken(Duration from, Duration to, String what, Map<Measure, Double> measured) {}
+
+    private Broken breakIt(Drill drill, RunningLoad load) throws InterruptedException {
+        Duration from = load.clock();
+        tell.accept("now: " + drill.summary());
+        Map<Measure, Double> measured = new EnumMap<>(Measure.class);
+        Fault.Injection injection = drill.fault().inject(site);
+        Thread onInterrupt = new Thread(() -> putRight(injection), "drill-undo");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            Duration until = from.plus(drill.length());
+            detect(injection, load, from, until)
+                    .ifPresent(
+                            it -> {
+                                measured.put(Measure.DETECTED, Texts.millis(it));
+                                tell.accept("noticed after " + Texts.millis(Texts.millis(it)));
+                            });
+            pause(load, until);
+            measured.putAll(injection.measured().get());
+            Duration to = load.clock();
+            tell.accept("repairing");
+            injection.undo().run();
+            site.repair();
+            return new Broken(from, to, injection.what(), measured);
+        } catch (RuntimeException | InterruptedException e) {
+            injection.undo().run();
+            throw e;
+        } finally {
+            removeHook(onInterrupt);
+        }
+    }
+
+    /** Ctrl-C must not leave a broken site behind. */
+    private void putRight(Fault.Injection injection) {
+        tell.accept("interrupted; repairing");
+        try {
+            injection.undo().run();
+            site.repair();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Already on the way down: the hook runs.
+        }
+    }
+
+    private static Optional<Duration> detect(
+            Fault.Injection injection, RunningLoad load, Duration from, Duration until)
+            throws InterruptedException {
+        while (load.clock().compareTo(until) < 0) {
+            if (injection.noticed().getAsBoolean()) {
+                return Optional.of(load.clock().minus(from));
+            }
+            Thread.sleep(POLL);
+        }
+        return Optional.empty();
+    }
+
+    private static void pause(RunningLoad load, Duration until) throws InterruptedException {
+        Duration left = until.minus(load.clock());
+        if (left.isPositive()) {
+            Thread.sleep(left);
+        }
+    }
+
+    private void requireHealthy() {
+        Map<String, String> unhealthy = site.unhealthy();
+        if (!unhealthy.isEmpty()) {
+            throw new UserError(
+                    "a drill needs a healthy site, and this one is not: " + unhealthy,
+                    "./foobar up, then try again");
+        }
+    }
+
+    private void awaitHealthy() throws InterruptedException {
+        Instant deadline = Instant.now().plus(HEALTHY_LIMIT);
+        Map<String, String> unhealthy = site.unhealthy();
+        while (!unhealthy.isEmpty()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new UserError(
+                        "not healthy %d s after the repair: %s"
+                                .formatted(HEALTHY_LIMIT.toSeconds(), unhealthy),
+                        "./foobar status and ./foobar logs say more");
+            }
+            Thread.sleep(POLL.multipliedBy(4));
+            unhealthy = site.unhealthy();
+        }
+    }
+
+    private Scorecard score(
+            Drill drill,
+            List<Sample> samples,
+            Instant started,
+            Marks marks,
+            Broken broken,
+            Audit audit) {
+        Map<Measure, Double> measured = new Measurements(samples, marks).all();
+        measured.put(Measure.LOST, (double) audit.lost().size());
+        measured.put(Measure.DOUBLED, (double) audit.doubled().size());
+        measured.putAll(broken.measured());
+        List<String> notes = new ArrayList<>();
+        return new Scorecard(
+                drill.name(),
+                drill.summary(),
+                broken.what(),
+                site.name(),
+                started,
+                rate,
+                samples.size(),
+                Scorecard.failures(samples),
+                measured,
+                drill.promise().judge(measured),
+                audit,
+                alerts.firing(started, started.plus(marks.ended())),
+                marks,
+                TimelineSecond.of(samples),
+                notes);
+    }
+}

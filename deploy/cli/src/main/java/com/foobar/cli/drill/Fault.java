@@ -1,0 +1,48 @@
+package com.foobar.cli.drill;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Breaks something on purpose. */
+@FunctionalInterface
+interface Fault {
+
+    Injection inject(Faults site) throws InterruptedException;
+
+    /** What the fault needs to know before the load begins, such as how much the site can take. */
+    default void prepare(Faults site) throws InterruptedException {}
+
+    /** Undoes something; may be called twice. */
+    @FunctionalInterface
+    interface Undo {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * A fault that is there.
+     *
+     * @param what what was done, as people read it
+     * @param noticed whether the site knows of it by now
+     * @param undo takes the fault away; what it killed is started by the repair that follows
+     * @param measured what the fault itself can tell, asked for before the repair
+     */
+    record Injection(
+            String what,
+            BooleanSupplier noticed,
+            Undo undo,
+            Supplier<Map<Measure, Double>> measured) {
+
+        /** Something broke, and stays so until it is repaired. */
+        static Injection broken(String what, BooleanSupplier noticed) {
+            return new Injection(what, noticed, () -> {}, Map::of);
+        }
+
+        /** Something that is over, and took as long. */
+        static Injection over(String what, Duration took) {
+            return new Injection(
+                    what, () -> false, () -> {}, () -> Map.of(Measure.TOOK, Texts.millis(took)));
+        }
+    }
+}

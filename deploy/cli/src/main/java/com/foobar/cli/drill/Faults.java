@@ -1,0 +1,67 @@
+package com.foobar.cli.drill;
+
+import com.foobar.cli.load.Target;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a drill can do to a running deployment, and ask it. Components go by their names in the
+ * picture: {@code gateway}, {@code web-app-2}, {@code mysql-1}, {@code monitoring-agent-3}.
+ */
+public interface Faults {
+
+    /** Something that not every deployment, or not every machine, can do. */
+    enum Ability {
+        /** Cut the servers off from each other. */
+        PARTITION,
+        /** Fill the disk of a component. */
+        FILL_DISK,
+        /** Stop and start Prometheus and Loki. */
+        MONITORING
+    }
+
+    /** As people read it: {@code local deployment in /home/me/foobar/.foobar}. */
+    String name();
+
+    /** Where the load goes. */
+    Target target();
+
+    /** Why this deployment cannot do that, and what could; null if it can. */
+    @Nullable String cannot(Ability ability);
+
+    /** What is not healthy, and why: component to reason; empty if everything is well. */
+    Map<String, String> unhealthy();
+
+    /** State of each upstream as the gateway sees it: {@code server-1} to {@code HEALTHY}. */
+    Map<String, String> upstreams();
+
+    /**
+     * Rows of a query on one member, put as the read-only operator; columns are separated by
+     * tabulators.
+     *
+     * @throws java.io.UncheckedIOException if the member does not answer
+     */
+    List<String> query(String member, String sql);
+
+    /** Kills the program that does the component's work, without a warning. */
+    void kill(String component);
+
+    /** Kills everything of these components at once, as a power cut would. */
+    void cutPower(List<String> components);
+
+    /** Stops the component's program from running, without ending it: it hangs. */
+    void pause(String component);
+
+    /** Lets a paused program run on. */
+    void resume(String component);
+
+    /** Restarts one server after the other, gracefully, and waits until each is back in use. */
+    void rollingRestart() throws InterruptedException;
+
+    /** Replaces every certificate, and waits until every program uses its new one. */
+    void rotateCertificates() throws InterruptedException;
+
+    /** Starts what does not run, and waits until everything is healthy. */
+    void repair() throws InterruptedException;
+}

@@ -1,0 +1,13 @@
+package com.foobar.cli.drill;
+
+/** A web-app is gone from one moment to the next. */
+record KillWebApp(String server) implements Fault {
+
+    @Override
+    public Injection inject(Faults site) {
+        String webApp = server.replace("server", "web-app");
+        site.kill(webApp);
+        return Injection.broken(
+                "kill -9 of " + webApp, () -> !"HEALTHY".equals(site.upstreams().get(server)));
+    }
+}

@@ -1,0 +1,160 @@
+package com.foobar.cli.local;
+
+import com.foobar.cli.UserError;
+import com.foobar.cli.drill.Faults;
+import com.foobar.cli.load.Target;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Faults of a site of plain processes: signals, and what the processes can be asked. */
+public final class LocalFaults implements Faults {
+
+    private static final Duration TIME_TO_DIE = Duration.ofSeconds(10);
+
+    private final Site site;
+    private final LocalDeployment deployment;
+    private final UpstreamsClient upstreams;
+    private final OperatorClient operator;
+
+    public LocalFaults(LocalDeployment deployment) {
+        this.deployment = deployment;
+        this.site = deployment.site();
+        this.upstreams = new UpstreamsClient(site);
+        this.operator = deployment.operatorClient();
+    }
+
+    @Override
+    public String name() {
+        return "local deployment";
+    }
+
+    @Override
+    public Target target() {
+        return new Target(site.uri(), site.edge(), site.caCertificate());
+    }
+
+    @Override
+    public @Nullable String cannot(Ability ability) {
+        return switch (ability) {
+            case PARTITION -> "plain processes on loopback have no network between them to cut";
+            case FILL_DISK -> "all components share one disk";
+            case MONITORING -> "no Prometheus and no Loki run here";
+        };
+    }
+
+    @Override
+    public Map<String, String> unhealthy() {
+        Map<String, String> result = new LinkedHashMap<>();
+        for (ComponentStatus it : deployment.status()) {
+            if (!it.isHealthy()) {
+                String detail = it.detail();
+                result.put(it.component(), detail == null ? it.state() : detail);
+            }
+        }
+        if (!result.containsKey("gateway")) {
+            upstreams
+                    .states()
+                    .forEach(
+                            (name, state) -> {
+                                if (!state.equals("HEALTHY")) {
+                                    result.put("upstream " + name, state);
+                                }
+                            });
+        }
+        return result;
+    }
+
+    @Override
+    public Map<String, String> upstreams() {
+        return upstreams.states();
+    }
+
+    @Override
+    public List<String> query(String member, String sql) {
+        return operator.query(member, sql);
+    }
+
+    @Override
+    public void kill(String component) {
+        die(List.of(server(component)));
+    }
+
+    @Override
+    public void cutPower(List<String> components) {
+        // First who supervises, lest it notices.
+        List<ProcessHandle> doomed = new ArrayList<>();
+        components.forEach(it -> deployment.supervisor(it).ifPresent(doomed::add));
+        components.forEach(it -> doomed.add(server(it)));
+        die(doomed);
+    }
+
+    private static void die(List<ProcessHandle> doomed) {
+        doomed.forEach(ProcessHandle::destroyForcibly);
+        long deadline = System.nanoTime() + TIME_TO_DIE.toNanos();
+        for (ProcessHandle it : doomed) {
+            RunningProcess process = RunningProcess.of(it);
+            try {
+                if (!process.endsWithin(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    throw new UserError(
+                            "process " + it.pid() + " does not end when killed",
+                            "look at it with: ps -o pid,stat,wchan,args " + it.pid());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UserError("interrupted", "./foobar up repairs the site", e);
+            }
+        }
+    }
+
+    @Override
+    public void pause(String component) {
+        signal("-STOP", component);
+    }
+
+    @Override
+    public void resume(String component) {
+        signal("-CONT", component);
+    }
+
+    private void signal(String signal, String component) {
+        String pid = String.valueOf(server(component).pid());
+        Command.Result result =
+                Command.run(List.of("kill", signal, pid), Map.of(), false, Command.SHORT);
+        if (!result.succeeded()) {
+            throw new UserError(
+                    "kill %s %s (%s) failed: %s"
+                            .formatted(signal, pid, component, result.firstLine()),
+                    "./foobar status says what runs");
+        }
+    }
+
+    private ProcessHandle server(String component) {
+        return deployment
+                .server(component)
+                .orElseThrow(
+                        () ->
+                                new UserError(
+                                        component + " does not run", "start it with ./foobar up"));
+    }
+
+    @Override
+    public void repair() throws InterruptedException {
+        deployment.start(new Progress(new PrintStream(OutputStream.nullOutputStream()), false));
+    }
+
+    @Override
+    public void rollingRestart() throws InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rotateCertificates() throws InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+}

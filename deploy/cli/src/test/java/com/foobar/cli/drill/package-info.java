@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.cli.drill;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package com.foobar.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.foobar.web.support.KeptConnection;
 import com.foobar.web.support.TestCertificates;
 import com.foobar.web.support.WebAppClient;
 import com.foobar.web.support.WebAppClient.Answer;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -35,19 +38,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole program over mutual TLS, on a real MySQL. */
+/** The whole program over mutual TLS, on a real MySQL, in the servlet container of the default. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebAppIT {
 
     private static final String SCRIPT = "<script>alert('x')</script>'; DROP TABLE message; --";
 
+    private static final String WAITING =
+            "SELECT count(*) FROM performance_schema.metadata_locks WHERE lock_status = 'PENDING'";
+
     private WebAppFixture fixture;
     private WebAppClient client;
 
+    /** As in {@code foobar.server.container}. */
+    String container() {
+        return "tomcat";
+    }
+
     @BeforeAll
     void start(@TempDir Path directory) {
-        fixture = new WebAppFixture(directory);
+        fixture = new WebAppFixture(directory, "foobar.server.container=" + container());
         client = fixture.client("gateway");
     }
 
@@ -99,7 +110,45 @@ class WebAppIT {
                 .doesNotContain("unsafe");
         assertThat(page.body())
                 .startsWith("<!DOCTYPE html>")
-                .contains("server-1", "Tomcat", "mysql-1", "primary", "my-request-1");
+                .contains("server-1", "mysql-1", "primary", "my-request-1")
+                .containsIgnoringCase(container() + "/");
+    }
+
+    @Test
+    void connectionIsKeptForManyRequestsOfAnotherHost() {
+        try (KeptConnection connection = fixture.keptConnection()) {
+            for (int request = 0; request < 200; request++) {
+                assertThat(connection.head("/livez"))
+                        .first(InstanceOfAssertFactories.STRING)
+                        .startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
+    void renewedCertificateIsShownWithoutARestart() {
+        try (KeptConnection before = fixture.keptConnection()) {
+            fixture.renewCertificate();
+            Awaitility.await("the new certificate is shown")
+                    .atMost(Duration.ofSeconds(15))
+                    .until(
+                            () -> {
+                                try (KeptConnection now = fixture.keptConnection()) {
+                                    return !now.serial().equals(before.serial());
+                                }
+                            });
+            assertThat(before.head("/livez")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsToldAboutTheProgramWhenARequestIsUnreadable() {
+        try (KeptConnection connection = fixture.keptConnection()) {
+            assertThat(connection.exchange("GE T / HTTP/1.1\r\nHost: www.foobar.com\r\n\r\n"))
+                    .first(InstanceOfAssertFactories.STRING)
+                    .startsWith("HTTP/1.1 400");
+            assertThat(connection.rest()).doesNotContainIgnoringCase("exception", container());
+        }
     }
 
     @Test
@@ -327,7 +376,7 @@ class WebAppIT {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE)
+    @Order(Integer.MAX_VALUE - 1)
     void servesAgainWhenTheDatabaseComesBackAfterACrash() throws Exception {
         fixture.database().kill();
         assertThat(client.get("/api/messages").status()).isEqualTo(503);
@@ -348,6 +397,25 @@ class WebAppIT {
         fixture.awaitReady(client);
         assertThat(client.get("/api/messages").body())
                 .containsOnlyOnce("written during the outage");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void requestIsAnsweredWhenTheProgramStopsMeanwhile() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = fixture.database().connect();
+                Statement lock = other.createStatement()) {
+            lock.execute("LOCK TABLES message WRITE");
+            Future<Answer> posted =
+                    threads.submit(() -> client.postJson("/api/messages", json("a", "late")));
+            Awaitility.await("the request waits for the lock")
+                    .until(() -> fixture.database().number(WAITING) > 0);
+            Future<?> stopped = threads.submit(fixture::stopProgram);
+            Awaitility.await("nobody can connect any more").until(() -> !fixture.isListening());
+            lock.execute("UNLOCK TABLES");
+            assertThat(posted.get().status()).isEqualTo(201);
+            stopped.get();
+        }
     }
 
     private static void assertProblem(Answer answer, int status) {

@@ -1,5 +1,6 @@
 package com.foobar.web.database;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * Runs transactions, and runs them again when the group was disturbed, within a bounded time.
@@ -36,17 +38,25 @@ public class Database {
             TopologyMonitor monitor,
             DatabaseProperties properties,
             MeterRegistry meters) {
-        this.reading = template(transactions, "read");
+        this.reading = template(transactions, "read", properties.transactionTimeout());
         this.reading.setReadOnly(true);
-        this.writing = template(transactions, "write");
+        this.writing = template(transactions, "write", properties.transactionTimeout());
         this.monitor = monitor;
         this.properties = properties;
         this.meters = meters;
+        Gauge.builder(
+                        "foobar.database.read.only",
+                        monitor,
+                        it -> it.writeMode() == WriteMode.READ_ONLY ? 1 : 0)
+                .description("1 while writes are refused because there is no primary")
+                .register(meters);
     }
 
-    private static TransactionTemplate template(PlatformTransactionManager manager, String name) {
+    private static TransactionTemplate template(
+            PlatformTransactionManager manager, String name, Duration timeout) {
         TransactionTemplate template = new TransactionTemplate(manager);
         template.setName(name);
+        template.setTimeout(Math.toIntExact(timeout.toSeconds()));
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         return template;
     }
@@ -54,7 +64,8 @@ public class Database {
     /**
      * Runs the work on a member that can be read, the local one if possible.
      *
-     * @throws DatabaseUnavailableException when no member answered in time
+     * @throws DatabaseUnavailableException when no member answered in time, or the work took too
+     *     long
      */
     public <T> T read(Supplier<T> work) {
         return persistently(reading, work, properties.readPatience());
@@ -63,8 +74,8 @@ public class Database {
     /**
      * Runs the work on the primary.
      *
-     * @throws DatabaseUnavailableException when no primary took it in time; it may have been
-     *     carried out all the same
+     * @throws DatabaseUnavailableException when no primary took it in time (at once, while the site
+     *     is read-only), or the work took too long; it may have been carried out all the same
      */
     public <T> T write(Supplier<T> work) {
         return persistently(writing, work, properties.writePatience());
@@ -76,6 +87,9 @@ public class Database {
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
                 return once(transaction, work);
+            } catch (ErrorResponseException answer) {
+                // The work itself has decided what the client is told.
+                throw answer;
             } catch (RuntimeException problem) {
                 Disturbance disturbance = Disturbance.of(problem);
                 if (disturbance == Disturbance.NONE) {
@@ -83,10 +97,12 @@ public class Database {
                 }
                 note(disturbance, transaction, problem);
                 long wait = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
-                if (System.nanoTime() + Duration.ofMillis(wait).toNanos() > deadline) {
-                    throw unavailable(transaction, patience, problem);
+                if (!disturbance.isWorthRetrying()
+                        || isHopeless(transaction)
+                        || System.nanoTime() + Duration.ofMillis(wait).toNanos() > deadline) {
+                    throw unavailable(disturbance, transaction, problem);
                 }
-                sleep(wait, problem);
+                sleep(wait, disturbance, problem);
             } finally {
                 MemberInUse.clear();
             }
@@ -123,20 +139,26 @@ public class Database {
         }
     }
 
-    private static DatabaseUnavailableException unavailable(
-            TransactionTemplate transaction, Duration patience, RuntimeException problem) {
-        String message =
-                "%s gave up after %s; last: %s"
-                        .formatted(transaction.getName(), patience, problem.getMessage());
-        return new DatabaseUnavailableException(message, problem);
+    /** Whether waiting for a primary has taken too long already, for all who wait. */
+    private boolean isHopeless(TransactionTemplate transaction) {
+        return !transaction.isReadOnly() && monitor.writeMode() == WriteMode.READ_ONLY;
     }
 
-    private static void sleep(long millis, RuntimeException problem) {
+    private DatabaseUnavailableException unavailable(
+            Disturbance disturbance, TransactionTemplate transaction, RuntimeException problem) {
+        String reason =
+                "%s given up (%s): %s"
+                        .formatted(transaction.getName(), disturbance, problem.getMessage());
+        return DatabaseUnavailableException.of(disturbance, monitor.writeMode(), reason, problem);
+    }
+
+    private void sleep(long millis, Disturbance disturbance, RuntimeException problem) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new DatabaseUnavailableException("stopped while waiting", problem);
+            throw DatabaseUnavailableException.of(
+                    disturbance, monitor.writeMode(), "stopped while waiting", problem);
         }
     }
 }

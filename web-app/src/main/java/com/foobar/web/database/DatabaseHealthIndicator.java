@@ -23,6 +23,7 @@ class DatabaseHealthIndicator implements HealthIndicator {
         topology.members()
                 .forEach((name, member) -> details.put(name, member.state() + " " + member.role()));
         details.put("primary", topology.primary().orElse("none"));
+        details.put("writes", monitor.writeMode());
         boolean readable = !topology.readable("").isEmpty();
         return (readable ? Health.up() : Health.outOfService()).withDetails(details).build();
     }

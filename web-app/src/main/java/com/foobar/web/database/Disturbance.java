@@ -3,23 +3,44 @@ package com.foobar.web.database;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import org.springframework.transaction.TransactionTimedOutException;
 
-/** What went wrong with the group, as far as trying again can help. */
+/** What went wrong with the group, and whether trying again can help. */
 enum Disturbance {
     /** Trying again brings the same answer: a mistake, or a duplicate. */
-    NONE,
+    NONE(false),
     /** The group refused the transaction; the member itself is well. */
-    REFUSED,
+    REFUSED(true),
     /** The member takes no writes (any more), or no primary is known. */
-    MOVED,
+    MOVED(true),
     /** The connection is gone; whether a commit was carried out is unknown. */
-    BROKEN;
+    BROKEN(true),
+    /** All connections to the member stayed in use. */
+    BUSY(true),
+    /** So many wait for a connection already that one more would not get it in time. */
+    CROWDED(false),
+    /** A statement, a lock or the whole transaction took longer than it may. */
+    SLOW(false);
 
-    /** Looks for the first SQL exception that says more than {@link #NONE}. */
+    private final boolean worthRetrying;
+
+    Disturbance(boolean worthRetrying) {
+        this.worthRetrying = worthRetrying;
+    }
+
+    boolean isWorthRetrying() {
+        return worthRetrying;
+    }
+
+    /** Looks for the first cause that says more than {@link #NONE}. */
     static Disturbance of(Throwable problem) {
         int depth = 0;
         for (Throwable cause = problem; cause != null && depth < 20; cause = cause.getCause()) {
+            if (cause instanceof TransactionTimedOutException) {
+                return SLOW;
+            }
             if (cause instanceof SQLException sql && of(sql) != NONE) {
                 return of(sql);
             }
@@ -31,6 +52,8 @@ enum Disturbance {
     private static Disturbance of(SQLException problem) {
         return switch (problem) {
             case NoMemberException none -> MOVED;
+            case PoolBusyException busy -> busy.crowded() ? CROWDED : BUSY;
+            case SQLTimeoutException slow -> SLOW;
             case SQLTransientConnectionException none -> BROKEN;
             case SQLRecoverableException broken -> BROKEN;
             case SQLNonTransientConnectionException broken -> BROKEN;
@@ -54,6 +77,10 @@ enum Disturbance {
                     3168, // the server is not configured properly to be an active member
                     3797 -> // the hold for the previous primary's backlog ended
                     BROKEN;
+            case 1205, // waited too long for a lock
+                    1317, // interrupted: the driver ended it when its time was over
+                    3024 -> // max_execution_time passed
+                    SLOW;
             default -> state.startsWith("08") ? BROKEN : NONE;
         };
     }

@@ -2,10 +2,12 @@ package com.foobar.web.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.ssl.SslBundles;
@@ -19,12 +21,14 @@ import org.springframework.stereotype.Component;
 class MemberPools implements AutoCloseable {
 
     private final Map<String, HikariDataSource> pools = new TreeMap<>();
+    private final int queue;
 
     MemberPools(
             DatabaseProperties properties,
             MemberConnections connections,
             MeterRegistry meters,
             SslBundles certificates) {
+        this.queue = properties.poolQueue();
         properties
                 .members()
                 .keySet()
@@ -39,7 +43,16 @@ class MemberPools implements AutoCloseable {
         if (pool == null) {
             throw new IllegalArgumentException("no member " + member);
         }
-        return pool.getConnection();
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        if (now != null && now.getThreadsAwaitingConnection() >= queue) {
+            throw new PoolBusyException(member, now.getThreadsAwaitingConnection());
+        }
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException none) {
+            // Without a cause no connection has failed; they are only all in use.
+            throw none.getCause() == null ? new PoolBusyException(member, none) : none;
+        }
     }
 
     /** Connections with an old certificate go as soon as nobody uses them. */
@@ -62,10 +75,7 @@ class MemberPools implements AutoCloseable {
         config.setPoolName(member);
         config.setJdbcUrl(connections.url(member));
         config.setDataSourceProperties(connections.ownAccount(properties.socketTimeout()));
-        // Bounds on the server's side: a search may not run away, and two requests with one
-        // idempotency key wait for each other only shortly.
-        config.addDataSourceProperty(
-                "sessionVariables", "max_execution_time=3000,innodb_lock_wait_timeout=1");
+        config.addDataSourceProperty("sessionVariables", bounds(properties));
         config.setMaximumPoolSize(properties.poolSize());
         config.setMinimumIdle(0);
         config.setIdleTimeout(120_000);
@@ -78,6 +88,14 @@ class MemberPools implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         return new HikariDataSource(config);
+    }
+
+    /** The server's own: it ends what runs too long even when we are not there to ask for it. */
+    private static String bounds(DatabaseProperties properties) {
+        return "max_execution_time=%d,innodb_lock_wait_timeout=%d,lock_wait_timeout=%2$d"
+                .formatted(
+                        properties.transactionTimeout().toMillis(),
+                        properties.lockTimeout().toSeconds());
     }
 
     @Override

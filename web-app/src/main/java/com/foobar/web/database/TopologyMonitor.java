@@ -1,6 +1,9 @@
 package com.foobar.web.database;
 
 import com.foobar.web.database.MemberView.Silent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +26,30 @@ public class TopologyMonitor implements SmartLifecycle {
     private final MemberConnections connections;
     private final Map<String, MemberView> views = new TreeMap<>();
     private final List<Thread> pollers = new ArrayList<>();
+    private final Clock clock;
     private volatile Topology topology;
+    private volatile Instant withoutPrimarySince;
+    private boolean readOnly;
     private volatile boolean running;
 
-    TopologyMonitor(DatabaseProperties properties, MemberConnections connections) {
+    TopologyMonitor(DatabaseProperties properties, MemberConnections connections, Clock clock) {
         this.properties = properties;
         this.connections = connections;
+        this.clock = clock;
+        this.withoutPrimarySince = clock.instant();
         this.topology = Topology.unknown(properties.members().keySet());
         properties.members().keySet().forEach(name -> views.put(name, new Silent("not asked yet")));
     }
 
     public Topology topology() {
         return topology;
+    }
+
+    public WriteMode writeMode() {
+        return WriteMode.of(
+                topology,
+                Duration.between(withoutPrimarySince, clock.instant()),
+                properties.writePatience());
     }
 
     /**
@@ -54,6 +69,9 @@ public class TopologyMonitor implements SmartLifecycle {
             }
             before = topology;
             now = Topology.decide(views);
+            if (before.primary().isPresent()) {
+                withoutPrimarySince = clock.instant();
+            }
             topology = now;
         }
         if (!before.equals(now)) {
@@ -71,6 +89,21 @@ public class TopologyMonitor implements SmartLifecycle {
                         });
         if (!now.primary().equals(before.primary())) {
             log.info("primary: {}", now.primary().orElse("none"));
+        }
+    }
+
+    /** Read-only begins by time passing; whichever poll comes next tells of it. */
+    private void logReadOnly() {
+        synchronized (views) {
+            boolean now = writeMode() == WriteMode.READ_ONLY;
+            if (now && !readOnly) {
+                log.warn(
+                        "read-only: no primary for {} s; writes are refused",
+                        properties.writePatience().toSeconds());
+            } else if (!now && readOnly) {
+                log.info("not read-only any more");
+            }
+            readOnly = now;
         }
     }
 
@@ -98,6 +131,7 @@ public class TopologyMonitor implements SmartLifecycle {
         try (MemberPoll poll = new MemberPoll(connections.url(member), account)) {
             while (running) {
                 publish(member, poll.ask());
+                logReadOnly();
                 Thread.sleep(properties.pollInterval());
             }
         } catch (InterruptedException stopped) {

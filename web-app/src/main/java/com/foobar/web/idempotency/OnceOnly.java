@@ -1,6 +1,7 @@
 package com.foobar.web.idempotency;
 
 import com.foobar.web.database.Database;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 public class OnceOnly {
 
     private static final int CREATED = 201;
+
+    /** In MySQL's error reference. */
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private final Database database;
     private final JdbcClient sql;
@@ -43,14 +47,26 @@ public class OnceOnly {
             return database.write(
                     () -> {
                         long resource = work.getAsLong();
-                        remember(key, fingerprint, resource);
+                        claim(key, fingerprint, resource);
                         return new Outcome(resource, false);
                     });
         } catch (DuplicateKeyException doneBefore) {
             return replay(key, fingerprint);
-        } catch (PessimisticLockingFailureException busy) {
-            throw new StillRunningException(busy);
         }
+    }
+
+    private void claim(IdempotencyKey key, Fingerprint fingerprint, long resource) {
+        try {
+            remember(key, fingerprint, resource);
+        } catch (PessimisticLockingFailureException refused) {
+            // Any other refusal, such as a deadlock, is a reason to try again.
+            throw isHeldByAnother(refused) ? new StillRunningException(refused) : refused;
+        }
+    }
+
+    private static boolean isHeldByAnother(PessimisticLockingFailureException refused) {
+        return refused.getMostSpecificCause() instanceof SQLException problem
+                && problem.getErrorCode() == LOCK_WAIT_TIMEOUT;
     }
 
     private void remember(IdempotencyKey key, Fingerprint fingerprint, long resource) {

@@ -1,6 +1,7 @@
 package com.foobar.web.message;
 
 import com.foobar.web.csrf.CsrfProtection;
+import com.foobar.web.database.DatabaseUnavailableException;
 import com.foobar.web.database.RecentWriter;
 import com.foobar.web.idempotency.IdempotencyKey;
 import com.foobar.web.idempotency.Outcome;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MessagePages {
 
+    private static final Logger log = LoggerFactory.getLogger(MessagePages.class);
     private static final int PAGE = 20;
 
     private final MessageBoard board;
@@ -50,10 +54,7 @@ class MessagePages {
             HttpServletRequest request,
             HttpServletResponse response) {
         model.addAttribute("posted", posted);
-        model.addAttribute("author", "");
-        model.addAttribute("text", "");
-        model.addAttribute("key", IdempotencyKey.random().value());
-        model.addAttribute("errors", Map.of());
+        fill(model, "", "", IdempotencyKey.random(), Map.of());
         return show(before, q, model, request, response);
     }
 
@@ -69,23 +70,53 @@ class MessagePages {
         csrf.check(request, token);
         IdempotencyKey checkedKey = IdempotencyKey.of(key);
         return switch (NewMessage.check(author, text)) {
-            case Checked.Valid(NewMessage message) -> {
-                Outcome outcome = board.post(message, checkedKey);
-                RecentWriter.mark(response);
-                String confirmation = "/?posted=%1$d#message-%1$d".formatted(outcome.resource());
-                yield ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(URI.create(confirmation))
-                        .build();
-            }
+            case Checked.Valid(NewMessage message) ->
+                    store(message, checkedKey, model, request, response);
             case Checked.Invalid(var problems) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                model.addAttribute("author", author);
-                model.addAttribute("text", text);
-                model.addAttribute("key", checkedKey.value());
-                model.addAttribute("errors", byField(problems));
+                fill(model, author, text, checkedKey, byField(problems));
                 yield show(MessageBoard.NEWEST, "", model, request, response);
             }
         };
+    }
+
+    private Object store(
+            NewMessage message,
+            IdempotencyKey key,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            Outcome outcome = board.post(message, key);
+            RecentWriter.mark(response);
+            String confirmation = "/?posted=%1$d#message-%1$d".formatted(outcome.resource());
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(URI.create(confirmation))
+                    .build();
+        } catch (DatabaseUnavailableException unavailable) {
+            return postponed(message, key, unavailable, model, request, response);
+        }
+    }
+
+    /**
+     * The form again, with all that was written, and the same key: should the message have been
+     * stored all the same, sending it again does no harm. Reads nothing, since that may fail, too.
+     */
+    private String postponed(
+            NewMessage message,
+            IdempotencyKey key,
+            DatabaseUnavailableException unavailable,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        log.debug("{}", unavailable.getMessage());
+        response.setStatus(unavailable.getStatusCode().value());
+        unavailable
+                .getHeaders()
+                .forEach((name, values) -> response.setHeader(name, values.getFirst()));
+        model.addAttribute("postponed", unavailable.getBody().getDetail());
+        fill(model, message.author(), message.text(), key, Map.of());
+        return form(MessagePage.EMPTY, "", true, model, request, response);
     }
 
     @GetMapping("/messages/{id:\\d{1,18}}")
@@ -109,15 +140,38 @@ class MessagePages {
                         : query.isEmpty()
                                 ? board.page(before, PAGE)
                                 : board.search(query, before, PAGE);
+        String shown = tooLong ? query.substring(0, SearchWords.MAX_INPUT) : query;
+        return form(page, shown, before == MessageBoard.NEWEST, model, request, response);
+    }
+
+    private String form(
+            MessagePage page,
+            String query,
+            boolean first,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Instant now = clock.instant();
         model.addAttribute(
                 "messages",
                 page.messages().stream().map(message -> new MessageView(message, now)).toList());
         model.addAttribute("next", page.next());
-        model.addAttribute("q", tooLong ? query.substring(0, SearchWords.MAX_INPUT) : query);
-        model.addAttribute("first", before == MessageBoard.NEWEST);
+        model.addAttribute("q", query);
+        model.addAttribute("first", first);
         model.addAttribute("token", csrf.issue(request, response));
         return "messages";
+    }
+
+    private static void fill(
+            Model model,
+            String author,
+            String text,
+            IdempotencyKey key,
+            Map<String, String> errors) {
+        model.addAttribute("author", author);
+        model.addAttribute("text", text);
+        model.addAttribute("key", key.value());
+        model.addAttribute("errors", errors);
     }
 
     private static Map<String, String> byField(List<FieldProblem> problems) {

@@ -10,8 +10,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +27,9 @@ import org.springframework.stereotype.Component;
 class BodyLimitFilter extends HttpFilter {
 
     static final long LIMIT = 256 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(BodyLimitFilter.class);
+    private static final long SWALLOWED = 1024 * 1024;
 
     /** More bytes came than are allowed. */
     private static class BodyTooLargeException extends IOException {}
@@ -47,6 +53,24 @@ class BodyLimitFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else {
             chain.doFilter(new CountedRequest(request), response);
+        }
+        if (response.getStatus() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+            swallow(request);
+        }
+    }
+
+    /**
+     * Reads some of what is too much, and drops it: a client that is still sending when the
+     * connection closes sees a broken connection, not the answer.
+     */
+    private static void swallow(HttpServletRequest request) {
+        if (request.getHeader(HttpHeaders.EXPECT) != null) {
+            return;
+        }
+        try {
+            request.getInputStream().skip(SWALLOWED);
+        } catch (IOException broken) {
+            log.debug("the rest of a large body did not come", broken);
         }
     }
 

@@ -1,17 +1,17 @@
 package com.foobar.web.page;
 
+import com.foobar.web.container.UnreadableRequest;
 import com.foobar.web.database.DatabaseUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -63,12 +63,11 @@ class ErrorAdvice {
                     detail(HttpStatus.BAD_REQUEST, "The request's body is not valid JSON.");
             case TypeMismatchException mismatch ->
                     detail(HttpStatus.BAD_REQUEST, "A parameter has the wrong type.");
-            case InvalidParameterException parameter ->
+            case RuntimeException unreadable
+                    when UnreadableRequest.status(unreadable).isPresent() ->
                     ProblemDetail.forStatusAndDetail(
-                            HttpStatus.valueOf(parameter.getErrorCode()),
+                            HttpStatusCode.valueOf(UnreadableRequest.status(unreadable).getAsInt()),
                             "The request's parameters cannot be read.");
-            case QueryTimeoutException slow ->
-                    detail(HttpStatus.SERVICE_UNAVAILABLE, "That took too long.");
             case IOException broken when BodyLimitFilter.isCauseOf(broken) ->
                     detail(HttpStatus.CONTENT_TOO_LARGE, "The request's body is too large.");
             case IOException broken -> detail(HttpStatus.BAD_REQUEST, "The request broke off.");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.TransactionTimedOutException;
 
 class DisturbanceTests {
 
@@ -42,10 +44,45 @@ class DisturbanceTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1062, 1064, 1146, 1205, 3024})
+    @ValueSource(ints = {1062, 1064, 1146})
     void tryingAgainDoesNotHelpWhenTheStatementIsWrong(int code) {
         assertThat(Disturbance.of(wrapped(new SQLException("wrong", "42000", code))))
                 .isEqualTo(Disturbance.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1205, 1317, 3024})
+    void workWasSlowWhenTheServerEndedIt(int code) {
+        assertThat(Disturbance.of(wrapped(new SQLException("slow", "HY000", code))))
+                .isEqualTo(Disturbance.SLOW);
+    }
+
+    @Test
+    void workWasSlowWhenTheTransactionsTimeIsOver() {
+        assertThat(Disturbance.of(new TransactionTimedOutException("late")))
+                .isEqualTo(Disturbance.SLOW);
+        assertThat(Disturbance.of(wrapped(new SQLTimeoutException("late"))))
+                .isEqualTo(Disturbance.SLOW);
+    }
+
+    @Test
+    void memberIsNotSuspectedWhenItsConnectionsAreOnlyInUse() {
+        Throwable inUse = new SQLTransientConnectionException("pool");
+        assertThat(Disturbance.of(wrapped(new PoolBusyException("mysql-1", inUse))))
+                .isEqualTo(Disturbance.BUSY);
+        assertThat(Disturbance.of(wrapped(new PoolBusyException("mysql-1", 200))))
+                .isEqualTo(Disturbance.CROWDED);
+    }
+
+    @Test
+    void tryingAgainHelpsUnlessItMakesThingsWorse() {
+        assertThat(Disturbance.values())
+                .filteredOn(Disturbance::isWorthRetrying)
+                .containsExactly(
+                        Disturbance.REFUSED,
+                        Disturbance.MOVED,
+                        Disturbance.BROKEN,
+                        Disturbance.BUSY);
     }
 
     @Test

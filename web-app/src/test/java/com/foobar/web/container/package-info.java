@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.web.container;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,7 @@ final class WebApps {
                 Site.address(site.serverHost(server), Site.WEB_APP_MANAGEMENT_PORT);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("foobar.server.name", "server-" + server);
+        properties.put("foobar.server.container", container(server));
         properties.put("foobar.tls.directory", site.tls(name).toString());
         properties.put("foobar.database.schema", "foobar");
         Site.SERVERS.forEach(
@@ -44,5 +45,10 @@ final class WebApps {
                 JavaProgram.actuator(management, "health/readyz"),
                 site,
                 tools);
+    }
+
+    /** Another one on the last server, so that no defect of one container ends all three. */
+    private static String container(int server) {
+        return server == Site.SERVERS.getLast() ? "jetty" : "tomcat";
     }
 }

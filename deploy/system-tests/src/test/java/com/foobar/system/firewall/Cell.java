@@ -1,5 +1,6 @@
 package com.foobar.system.firewall;
 
+import com.foobar.system.program.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,9 +23,7 @@ record Cell(String source, String destination, String port, boolean open) {
      * Every cell that the rules and the list of machines give, and the ports that no rule names.
      */
     static List<Cell> expected() {
-        List<String> command = new ArrayList<>();
-        command.add(Program.FIREWALL.resolve("firewall").toString());
-        command.add("expect");
+        List<String> command = new ArrayList<>(List.of(Firewall.command("expect")));
         command.addAll(UNNAMED);
         return Program.run("", command).orThrow().lines().map(Cell::parse).toList();
     }
@@ -36,7 +35,7 @@ record Cell(String source, String destination, String port, boolean open) {
 
     /** The last part of a machine's address, as the list of machines has it. */
     static int number(String machine) {
-        try (Stream<String> lines = Files.lines(Program.FIREWALL.resolve("machines"))) {
+        try (Stream<String> lines = Files.lines(Firewall.FOLDER.resolve("machines"))) {
             return lines.filter(it -> it.startsWith(machine + " "))
                     .map(it -> Integer.parseInt(it.substring(it.lastIndexOf(' ') + 1)))
                     .findFirst()

@@ -3,6 +3,7 @@ package com.foobar.system.firewall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.foobar.system.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rules in force between machines that are network namespaces, tried for real. */
 class FirewallIT {
 
-    private static final Path PROBE = Program.FIREWALL.resolve("probe");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir Path directory;
@@ -78,7 +78,7 @@ class FirewallIT {
     @Test
     void loopbackIsFree() {
         machine("server-1");
-        assertThat(machines.inside("server-1", "127.0.0.1 18081\n", PROBE.toString()).text())
+        assertThat(machines.inside("server-1", "127.0.0.1 18081\n", Firewall.PROBE).text())
                 .endsWith("refused");
     }
 
@@ -89,7 +89,7 @@ class FirewallIT {
         listen("server-1", 8443);
         machines.addAddress("gateway", "fd00::10/64");
         machines.addAddress("server-1", "fd00::11/64");
-        assertThat(machines.inside("gateway", "fd00::11 8443\n", PROBE.toString()).text())
+        assertThat(machines.inside("gateway", "fd00::11 8443\n", Firewall.PROBE).text())
                 .endsWith("dropped");
     }
 
@@ -107,14 +107,14 @@ class FirewallIT {
     void rulesThatSomebodyRemovedAreLoadedAgain() {
         machine("server-1");
         machines.inside("server-1", "", "nft", "delete", "table", "inet", "foobar").orThrow();
-        Program unhealthy = machines.inside("server-1", "", Namespaces.firewall("healthy"));
+        Program unhealthy = machines.inside("server-1", "", Firewall.command("healthy"));
         assertThat(unhealthy.exitCode()).isNotZero();
         assertThat(unhealthy.text()).contains("the rules are not in force");
         Awaitility.await("rules in force again")
                 .atMost(PATIENCE)
                 .until(
                         () ->
-                                machines.inside("server-1", "", Namespaces.firewall("healthy"))
+                                machines.inside("server-1", "", Firewall.command("healthy"))
                                                 .exitCode()
                                         == 0);
     }
@@ -123,7 +123,7 @@ class FirewallIT {
     void orphanedNamespaceIsUnhealthyAndSaysWhatToDo() {
         machine("server-1");
         machines.inside("server-1", "", "ip", "link", "delete", "eth0").orThrow();
-        Program unhealthy = machines.inside("server-1", "", Namespaces.firewall("healthy"));
+        Program unhealthy = machines.inside("server-1", "", Firewall.command("healthy"));
         assertThat(unhealthy.exitCode()).isNotZero();
         assertThat(unhealthy.text()).contains("docker compose up -d");
     }
@@ -144,9 +144,7 @@ class FirewallIT {
         String before = machines.inside("server-1", "", "nft", "list", "tables").orThrow();
         Program load =
                 machines.inside(
-                        "server-1",
-                        "",
-                        Namespaces.firewall("load", "server-1", addresses.toString()));
+                        "server-1", "", Firewall.command("load", "server-1", addresses.toString()));
         assertThat(load.exitCode()).isNotZero();
         assertThat(machines.inside("server-1", "", "nft", "list", "tables").orThrow())
                 .isEqualTo(before)
@@ -159,7 +157,7 @@ class FirewallIT {
     }
 
     private String probe(String source, String targets) {
-        return machines.inside(source, targets, PROBE.toString()).orThrow();
+        return machines.inside(source, targets, Firewall.PROBE).orThrow();
     }
 
     private String outcome(String source, String destination, int port) {
@@ -168,7 +166,7 @@ class FirewallIT {
     }
 
     private String counters(String machine) {
-        return machines.inside(machine, "", Namespaces.firewall("counters")).orThrow();
+        return machines.inside(machine, "", Firewall.command("counters")).orThrow();
     }
 
     /** Perl, since it is on every Debian. */
@@ -182,10 +180,7 @@ class FirewallIT {
                 .atMost(PATIENCE)
                 .until(
                         () ->
-                                machines.inside(
-                                                machine,
-                                                "127.0.0.1 " + port + "\n",
-                                                PROBE.toString())
+                                machines.inside(machine, "127.0.0.1 " + port + "\n", Firewall.PROBE)
                                         .text()
                                         .endsWith("connected"));
     }

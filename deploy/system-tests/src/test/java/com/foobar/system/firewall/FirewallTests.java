@@ -2,6 +2,7 @@ package com.foobar.system.firewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.system.program.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the firewall's program makes of its files. */
 class FirewallTests {
 
-    private static final String PROGRAM = Program.FIREWALL.resolve("firewall").toString();
     private static final String ADDRESSES =
             """
             operator 192.0.2.10
@@ -105,7 +105,7 @@ class FirewallTests {
     @Test
     void operatorsAreTheHostAndWhoeverIsAdded() {
         String rules =
-                Program.firewallFunctions(
+                Firewall.functions(
                                 "",
                                 "FIREWALL_OPERATORS=203.0.113.0/24; addresses_beside 10.7.0.10 |"
                                         + " rules_of gateway container")
@@ -126,7 +126,7 @@ class FirewallTests {
                 	}
                 }
                 """;
-        assertThat(Program.firewallFunctions(listed, "exposition 1700000000").orThrow().lines())
+        assertThat(Firewall.functions(listed, "exposition 1700000000").orThrow().lines())
                 .contains(
                         "foobar_firewall_connections_total{direction=\"in\",flow=\"gateway-server-8443\"}"
                                 + " 7",
@@ -150,14 +150,14 @@ class FirewallTests {
     void pageHasTheRulesAsTheyAre() throws IOException {
         Path page = Path.of("../../docs/firewall.md");
         Path renewed = Files.copy(page, directory.resolve("firewall.md"));
-        Program.run(PROGRAM, "document", renewed.toString()).orThrow();
+        Program.run(Firewall.command("document", renewed.toString())).orThrow();
         assertThat(page)
                 .as("run deploy/firewall/firewall document docs/firewall.md")
                 .hasSameTextualContentAs(renewed);
     }
 
     private static String container(String machine) {
-        return Program.firewallFunctions(
+        return Firewall.functions(
                         "",
                         "addresses_beside '10.7.1.9 10.7.2.9 fe80::1' | rules_of %s container"
                                 .formatted(machine))
@@ -167,7 +167,7 @@ class FirewallTests {
     private Program host(String machine, String addresses) {
         try {
             Path file = Files.writeString(directory.resolve("addresses"), addresses);
-            return Program.run(PROGRAM, "render", machine, file.toString());
+            return Program.run(Firewall.command("render", machine, file.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package com.foobar.system.firewall;
 
+import com.foobar.system.program.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,20 +87,11 @@ final class Namespaces implements AutoCloseable {
                 start(
                         machine,
                         Map.of("FIREWALL_STATE", state(machine).toString()),
-                        Program.FIREWALL.resolve("firewall").toString(),
-                        "run",
-                        machine);
+                        Firewall.command("run", machine));
         Awaitility.await("firewall of " + machine)
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> inside(machine, "", firewall("healthy")).exitCode() == 0);
+                .until(() -> inside(machine, "", Firewall.command("healthy")).exitCode() == 0);
         return process;
-    }
-
-    static String[] firewall(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Program.FIREWALL.resolve("firewall").toString());
-        command.addAll(List.of(arguments));
-        return command.toArray(String[]::new);
     }
 
     /** Where a machine's firewall exports its counters. */

@@ -29,7 +29,7 @@ final class CertificatesCommand implements Callable<Integer> {
         Site site = SiteOption.existing();
         if (renew) {
             try (WorkLock _ = WorkLock.acquire(site)) {
-                Identities.renew(site);
+                Identities.renew(site.installation(), site.certificateAddresses());
             }
         }
         try {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Help.Ansi;
             LogsCommand.class,
             CaCommand.class,
             CertificatesCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            InitCommand.class
         },
         footer = {
             "",

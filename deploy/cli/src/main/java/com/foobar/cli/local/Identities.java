@@ -8,43 +8,54 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Who has a certificate in a local site, under which names, and for which side of a connection. */
+/**
+ * Who has a certificate in a site, under which names, and for which side of a connection.
+ *
+ * <p>Names are the same wherever the site runs. Where programs call each other by address too, the
+ * certificates carry these: a map from an identity's name to its address.
+ */
 public final class Identities {
 
     private Identities() {}
 
     /** Makes or renews what needs it; certificates that are in order are left alone. */
-    static List<Issued> ensure(Site site) {
-        CertificateAuthority authority =
-                CertificateAuthority.openOrCreate(site.caDirectory(), InstantSource.system());
-        return of(site).stream().map(it -> authority.ensure(it, site.tls(it.name()))).toList();
+    public static List<Issued> ensure(
+            Installation installation, Map<String, InetAddress> addresses) {
+        CertificateAuthority authority = authority(installation);
+        return of(addresses).stream()
+                .map(it -> authority.ensure(it, installation.tls(it.name())))
+                .toList();
     }
 
     /** Replaces every certificate, whatever its age. Running programs take the new ones up. */
-    public static List<Identity> renew(Site site) {
-        CertificateAuthority authority =
-                CertificateAuthority.openOrCreate(site.caDirectory(), InstantSource.system());
-        List<Identity> identities = of(site);
-        identities.forEach(it -> authority.renew(it, site.tls(it.name())));
-        return identities;
+    public static void renew(Installation installation, Map<String, InetAddress> addresses) {
+        CertificateAuthority authority = authority(installation);
+        of(addresses).forEach(it -> authority.renew(it, installation.tls(it.name())));
     }
 
-    static List<Identity> of(Site site) {
+    private static CertificateAuthority authority(Installation installation) {
+        return CertificateAuthority.openOrCreate(
+                installation.caDirectory(), InstantSource.system());
+    }
+
+    static List<Identity> of(Map<String, InetAddress> addresses) {
         List<Identity> identities = new ArrayList<>();
         identities.add(
                 new Identity(
                         "edge",
                         List.of(Site.HOST, "foobar.com", "localhost"),
-                        List.of(InetAddress.ofLiteral(site.gatewayHost())),
+                        addresses("edge", addresses),
                         Set.of(Usage.SERVER)));
         identities.add(caller("gateway"));
         identities.add(caller("operator"));
         identities.add(caller("monitoring-agent-gateway"));
         for (int server : Site.SERVERS) {
-            identities.add(peer("web-app-" + server, server, site.webApp(server).getAddress()));
-            identities.add(peer("mysql-" + server, server, site.mysql(server).getAddress()));
+            identities.add(peer("web-app-" + server, server, addresses));
+            identities.add(peer("mysql-" + server, server, addresses));
             identities.add(caller("monitoring-agent-" + server));
         }
         return identities;
@@ -55,11 +66,15 @@ public final class Identities {
         return new Identity(name, List.of(name), List.of(), Set.of(Usage.CLIENT));
     }
 
-    private static Identity peer(String name, int server, InetAddress address) {
+    private static Identity peer(String name, int server, Map<String, InetAddress> addresses) {
         return new Identity(
                 name,
                 List.of(name, "server-" + server),
-                List.of(address),
+                addresses(name, addresses),
                 Set.of(Usage.SERVER, Usage.CLIENT));
+    }
+
+    private static List<InetAddress> addresses(String name, Map<String, InetAddress> addresses) {
+        return Optional.ofNullable(addresses.get(name)).stream().toList();
     }
 }

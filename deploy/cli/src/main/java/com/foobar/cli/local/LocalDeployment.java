@@ -64,8 +64,8 @@ public final class LocalDeployment {
                     "set FOOBAR_HOME to a folder that you own",
                     e);
         }
-        new Secrets(site).ensure();
-        List<Issued> issued = Identities.ensure(site);
+        new Secrets(site.installation()).ensure();
+        List<Issued> issued = Identities.ensure(site.installation(), site.certificateAddresses());
         long made = issued.stream().filter(it -> it.action() != Issued.Action.KEPT).count();
         progress.done(
                 "certificates",

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * secret, and each program's folder holds only what that program needs. File names are property
  * names, as Spring's config tree and container secrets have it.
  */
-final class Secrets {
+public final class Secrets {
 
     private static final int KEY_BYTES = 32;
 
@@ -24,20 +24,20 @@ final class Secrets {
     /** Letters, digits, - and _ only: passwords become part of SQL statements and option files. */
     private static final Base64.Encoder PASSWORD = Base64.getUrlEncoder().withoutPadding();
 
-    private final Site site;
+    private final Installation installation;
     private final SecureRandom random = new SecureRandom();
 
-    Secrets(Site site) {
-        this.site = site;
+    public Secrets(Installation installation) {
+        this.installation = installation;
     }
 
     /** Makes what is missing and leaves the rest as it is. */
-    void ensure() {
-        Path mysql = site.secrets("mysql");
+    public void ensure() {
+        Path mysql = installation.secrets("mysql");
         String migration = password(mysql.resolve("migration"));
         password(mysql.resolve("replication"));
         password(mysql.resolve("operator"));
-        Path shared = site.secrets("shared");
+        Path shared = installation.secrets("shared");
         String csrfKey = ensure(shared.resolve("csrf-key"), KEY_BYTES, Base64.getEncoder());
         for (int server : Site.SERVERS) {
             String webApp = "web-app-" + server;
@@ -45,7 +45,8 @@ final class Secrets {
             secrets.put("foobar.database.password", password(mysql.resolve(webApp)));
             secrets.put("foobar.migration.password", migration);
             secrets.put("foobar.csrf.key", csrfKey);
-            secrets.forEach((name, value) -> copy(site.secrets(webApp).resolve(name), value));
+            secrets.forEach(
+                    (name, value) -> copy(installation.secrets(webApp).resolve(name), value));
         }
     }
 

@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One local deployment: where its files are and which addresses it uses. Everything is derived from
@@ -74,25 +76,40 @@ public record Site(Path home, SiteSettings settings) {
         return address.getHostString() + ":" + address.getPort();
     }
 
+    public Installation installation() {
+        return new Installation(home);
+    }
+
+    /** Which addresses the certificates carry: here everybody calls everybody by address. */
+    public Map<String, InetAddress> certificateAddresses() {
+        Map<String, InetAddress> addresses = new HashMap<>();
+        addresses.put("edge", edge().getAddress());
+        for (int server : SERVERS) {
+            addresses.put("web-app-" + server, webApp(server).getAddress());
+            addresses.put("mysql-" + server, mysql(server).getAddress());
+        }
+        return addresses;
+    }
+
     public Path caDirectory() {
-        return home.resolve("ca");
+        return installation().caDirectory();
     }
 
     public Path caCertificate() {
-        return caDirectory().resolve("ca.crt");
+        return installation().caCertificate();
     }
 
     /** The folder of one identity's certificate and key. */
     public Path tls(String identity) {
-        return home.resolve("tls").resolve(identity);
+        return installation().tls(identity);
     }
 
     public Path tlsDirectory() {
-        return home.resolve("tls");
+        return installation().tlsDirectory();
     }
 
     public Path secrets(String component) {
-        return home.resolve("secrets").resolve(component);
+        return installation().secrets(component);
     }
 
     public Path data(String component) {

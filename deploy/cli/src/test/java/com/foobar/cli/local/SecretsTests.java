@@ -19,7 +19,7 @@ class SecretsTests {
 
     @Test
     void everySecretIsReadableByItsOwnerOnly() throws IOException {
-        new Secrets(site()).ensure();
+        new Secrets(installation()).ensure();
         for (Path file : files()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .as(file.toString())
@@ -29,39 +29,39 @@ class SecretsTests {
 
     @Test
     void passwordsFitGroupReplicationsLimit() throws IOException {
-        new Secrets(site()).ensure();
-        assertThat(Files.readString(site().secrets("mysql").resolve("replication")))
+        new Secrets(installation()).ensure();
+        assertThat(Files.readString(installation().secrets("mysql").resolve("replication")))
                 .matches("[A-Za-z0-9_-]{32}");
     }
 
     @Test
     void csrfKeyIsPlainBase64() throws IOException {
-        new Secrets(site()).ensure();
-        assertThat(Files.readString(site().secrets("shared").resolve("csrf-key")))
+        new Secrets(installation()).ensure();
+        assertThat(Files.readString(installation().secrets("shared").resolve("csrf-key")))
                 .matches("[A-Za-z0-9+/]{43}=");
     }
 
     @Test
     void secretsStayWhenTheyAreThere() throws IOException {
-        new Secrets(site()).ensure();
+        new Secrets(installation()).ensure();
         Map<String, String> before = contents();
-        new Secrets(site()).ensure();
+        new Secrets(installation()).ensure();
         assertThat(contents()).isEqualTo(before).hasSize(7 + 9);
     }
 
     @Test
     void webAppsShareTheCsrfKeyAndNothingElseButTheMigration() throws IOException {
-        new Secrets(site()).ensure();
-        Path one = site().secrets("web-app-1");
-        Path two = site().secrets("web-app-2");
+        new Secrets(installation()).ensure();
+        Path one = installation().secrets("web-app-1");
+        Path two = installation().secrets("web-app-2");
         assertThat(one.resolve("foobar.csrf.key"))
                 .hasSameTextualContentAs(two.resolve("foobar.csrf.key"));
         assertThat(Files.readString(one.resolve("foobar.database.password")))
                 .isNotEqualTo(Files.readString(two.resolve("foobar.database.password")));
     }
 
-    private Site site() {
-        return new Site(home, SiteSettings.fresh());
+    private Installation installation() {
+        return new Installation(home);
     }
 
     private List<Path> files() throws IOException {

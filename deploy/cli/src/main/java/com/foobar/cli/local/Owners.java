@@ -1,0 +1,50 @@
+package com.foobar.cli.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * Which user of the container images reads a part of the installation: the program it is for, and
+ * nobody else. The authority's key stays root's, which no program that runs on is.
+ */
+public final class Owners {
+
+    private static final int ROOT = 0;
+
+    /** Our own programs (deploy/images/Dockerfile). */
+    private static final int FOOBAR = 10001;
+
+    /** The user mysql of the image mysql. */
+    private static final int MYSQL = 999;
+
+    private Owners() {}
+
+    /** Gives every file to its reader. Needs root's right to do so. */
+    public static void apply(Installation installation) {
+        Path directory = installation.directory();
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                Files.setAttribute(
+                        file,
+                        "unix:uid",
+                        of(directory.relativize(file)),
+                        LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @param file within the installation, such as {@code tls/mysql-1/tls.key}
+     */
+    static int of(Path file) {
+        if (file.getNameCount() < 2 || file.startsWith("ca")) {
+            return ROOT;
+        }
+        return file.getName(1).toString().startsWith("mysql") ? MYSQL : FOOBAR;
+    }
+}

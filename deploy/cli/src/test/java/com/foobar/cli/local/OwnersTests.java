@@ -1,0 +1,26 @@
+package com.foobar.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OwnersTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ca/ca.key, 0",
+        "ca, 0",
+        "tls, 0",
+        "secrets, 0",
+        "tls/mysql-2, 999",
+        "tls/mysql-2/tls.key, 999",
+        "secrets/mysql/replication, 999",
+        "tls/edge/tls.key, 10001",
+        "secrets/web-app-1/foobar.csrf.key, 10001"
+    })
+    void eachFileBelongsToTheProgramThatReadsIt(Path file, int owner) {
+        assertThat(Owners.of(file)).isEqualTo(owner);
+    }
+}

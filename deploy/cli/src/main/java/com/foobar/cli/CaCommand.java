@@ -1,6 +1,6 @@
 package com.foobar.cli;
 
-import com.foobar.cli.local.Site;
+import com.foobar.cli.deployment.Deployment;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -15,7 +15,7 @@ final class CaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Site site = SiteOption.existing();
+        Deployment site = Sites.existing();
         System.out.println(site.caCertificate());
         if (Terminal.isPresent()) {
             System.err.printf(
@@ -28,7 +28,7 @@ final class CaCommand implements Callable<Integer> {
                       Debian    sudo cp %1$s /usr/local/share/ca-certificates/foobar.crt && sudo update-ca-certificates
                     Its key stays in %3$s; whoever reads that can speak for any site to whoever trusts it.
                     """,
-                    site.caCertificate(), site.uri(), site.caDirectory());
+                    site.caCertificate(), site.uri(), site.caKeyPlace());
         }
         return 0;
     }

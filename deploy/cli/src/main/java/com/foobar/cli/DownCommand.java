@@ -1,8 +1,7 @@
 package com.foobar.cli;
 
-import com.foobar.cli.local.LocalDeployment;
-import com.foobar.cli.local.Progress;
-import com.foobar.cli.local.Site;
+import com.foobar.cli.deployment.Deployment;
+import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.local.WorkLock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,40 +27,34 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(System.out, Terminal.isPresent());
-        Optional<Site> found = SiteOption.find();
+        Optional<Deployment> found = Sites.find();
         if (found.isEmpty()) {
             progress.say("Nothing to stop: no site was ever started in " + SiteOption.home() + ".");
             return 0;
         }
-        Site site = found.get();
+        Deployment site = found.get();
         if (purge && !yes) {
             confirm(site);
         }
-        try (WorkLock _ = WorkLock.acquire(site)) {
-            LocalDeployment deployment = LocalDeployment.of(site, Foobar.checkout());
-            boolean wasRunning = deployment.isRunning();
-            deployment.stop(progress);
+        try (WorkLock _ = WorkLock.acquire(SiteOption.home())) {
+            boolean wasRunning = site.isRunning();
+            site.stop(progress);
             progress.say(wasRunning ? "The site is down." : "The site was not running.");
         }
         if (purge) {
-            LocalDeployment.purge(site);
-            progress.say("Removed " + site.home() + ".");
+            site.purge();
+            progress.say("Removed " + site.possessions() + ".");
         }
         return 0;
     }
 
-    private static void confirm(Site site) {
+    private static void confirm(Deployment site) {
         if (!Terminal.isPresent()) {
             throw new UserError(
-                    "--purge removes all messages in "
-                            + site.home()
-                            + " and nobody is there to ask",
+                    "--purge removes " + site.possessions() + " and nobody is there to ask",
                     "add --yes if that is what you want");
         }
-        String answer =
-                Terminal.ask(
-                        "Remove all messages, passwords, certificates and logs in %s? Type yes: "
-                                .formatted(site.home()));
+        String answer = Terminal.ask("Remove %s? Type yes: ".formatted(site.possessions()));
         if (!"yes".equals(answer)) {
             throw new UserError("not removed, and nothing stopped", "answer yes to remove it all");
         }

@@ -1,10 +1,10 @@
 package com.foobar.cli;
 
 import com.foobar.cli.certificates.CertificateAuthorityException;
+import com.foobar.cli.deployment.Deployment;
 import com.foobar.cli.drill.DrillCommand;
 import com.foobar.cli.load.LoadCommand;
 import com.foobar.cli.load.Target;
-import com.foobar.cli.local.Site;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -17,7 +17,9 @@ import picocli.CommandLine.Help.Ansi;
  */
 @Command(
         name = "foobar",
-        description = "Runs www.foobar.com on this machine: gateway, three servers, MySQL group.",
+        description =
+                "Runs www.foobar.com on this machine: gateway, three servers, MySQL group; in containers or"
+                        + " as plain processes.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -48,7 +50,7 @@ public final class Foobar implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Foobar())
-                .addSubcommand(new LoadCommand(() -> target(SiteOption.existing())))
+                .addSubcommand(new LoadCommand(() -> target(Sites.existing())))
                 .addSubcommand(new DrillCommand(LocalDrillSite::open))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
@@ -84,7 +86,7 @@ public final class Foobar implements Runnable {
         }
     }
 
-    static Target target(Site site) {
+    static Target target(Deployment site) {
         return new Target(site.uri(), site.edge(), site.caCertificate());
     }
 

@@ -1,13 +1,12 @@
 package com.foobar.cli;
 
-import com.foobar.cli.certificates.Issued;
+import com.foobar.cli.certificates.CertificateSummary;
 import com.foobar.cli.local.Identities;
 import com.foobar.cli.local.Installation;
 import com.foobar.cli.local.Owners;
 import com.foobar.cli.local.Secrets;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,15 +40,9 @@ final class InitCommand implements Callable<Integer> {
         if (renew) {
             Identities.renew(installation, ADDRESSES);
         }
-        List<Issued> issued = Identities.ensure(installation, ADDRESSES);
+        Identities.ensure(installation, ADDRESSES);
         Owners.apply(installation);
-        issued.forEach(
-                it ->
-                        System.out.printf(
-                                "%-9s %-22s valid until %s%n",
-                                renew ? Issued.Action.RENEWED : it.action(),
-                                it.identity().name(),
-                                it.certificate().notAfter()));
+        CertificateSummary.table(installation.tlsDirectory()).forEach(System.out::println);
         return 0;
     }
 }

@@ -18,6 +18,11 @@ final class SiteOption {
                 .normalize();
     }
 
+    /** Whether nobody chose another folder than the checkout's own. */
+    static boolean isDefault() {
+        return System.getenv("FOOBAR_HOME") == null;
+    }
+
     static Site existing() {
         return find().orElseThrow(
                         () ->

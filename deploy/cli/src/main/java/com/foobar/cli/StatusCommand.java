@@ -1,8 +1,7 @@
 package com.foobar.cli;
 
-import com.foobar.cli.local.ComponentStatus;
-import com.foobar.cli.local.LocalDeployment;
-import com.foobar.cli.local.Site;
+import com.foobar.cli.deployment.ComponentStatus;
+import com.foobar.cli.deployment.Deployment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -38,8 +37,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Site site = SiteOption.existing();
-        List<ComponentStatus> components = LocalDeployment.of(site, Foobar.checkout()).status();
+        Deployment site = Sites.existing();
+        List<ComponentStatus> components = site.status();
         boolean healthy = components.stream().allMatch(ComponentStatus::isHealthy);
         if (json) {
             System.out.println(
@@ -60,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
         return healthy ? 0 : NOT_HEALTHY;
     }
 
-    private static void print(Site site, List<ComponentStatus> components) {
+    private static void print(Deployment site, List<ComponentStatus> components) {
         System.out.printf(
                 "%-20s %-10s %8s  %-18s %9s  %s%n",
                 "COMPONENT", "STATE", "PID", "ADDRESS", "UPTIME", "ROLE");

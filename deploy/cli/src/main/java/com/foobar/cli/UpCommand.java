@@ -1,19 +1,24 @@
 package com.foobar.cli;
 
+import com.foobar.cli.compose.ComposeDeployment;
+import com.foobar.cli.deployment.Deployment;
+import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Wish;
 import com.foobar.cli.load.LoadGenerator;
 import com.foobar.cli.load.LoadListener;
 import com.foobar.cli.load.LoadPlan;
 import com.foobar.cli.load.LoadReport;
-import com.foobar.cli.local.LocalDeployment;
-import com.foobar.cli.local.Progress;
+import com.foobar.cli.local.LocalSite;
 import com.foobar.cli.local.Site;
-import com.foobar.cli.local.SiteSettings;
 import com.foobar.cli.local.WorkLock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,10 +35,39 @@ final class UpCommand implements Callable<Integer> {
     private static final double WARM_UP_RATE = 50;
     private static final Duration WARM_UP = Duration.ofSeconds(6);
 
-    @Option(names = "--port", paramLabel = "N", description = "https port (default 8443)")
+    @ArgGroup private @Nullable Forced forced;
+
+    /** At most one of them. */
+    static final class Forced {
+
+        @Option(names = "--compose", required = true, description = "in containers")
+        boolean compose;
+
+        @Option(names = "--local", required = true, description = "as plain processes")
+        boolean local;
+
+        Kind kind() {
+            return compose ? Kind.COMPOSE : Kind.LOCAL;
+        }
+    }
+
+    @Option(
+            names = "--stand-ins",
+            description =
+                    "with --compose: where no registry answers, make local images out of Debian"
+                            + " packages; for development and tests")
+    private boolean standIns;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "https port (default: 443 in containers, else 8443)")
     private @Nullable Integer port;
 
-    @Option(names = "--http-port", paramLabel = "N", description = "http port (default 8080)")
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            description = "http port (default: 80 in containers, else 8080)")
     private @Nullable Integer httpPort;
 
     @Option(
@@ -48,20 +82,13 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Instant start = Instant.now();
         Progress progress = new Progress(System.out, Terminal.isPresent());
-        SiteSettings known = SiteSettings.read(SiteOption.home());
-        SiteSettings settings =
-                (known == null ? SiteSettings.fresh() : known).with(number, port, httpPort);
-        Site site = new Site(SiteOption.home(), settings);
-        try (WorkLock _ = WorkLock.acquire(site)) {
-            requireSameSettings(known, settings, site);
-            progress.say("foobar " + Version.number() + ", local deployment in " + site.home());
-            LocalDeployment deployment = LocalDeployment.prepare(site, Foobar.checkout(), progress);
-            settings.save(site.home());
-            if (deployment.isUp()) {
+        Path home = SiteOption.home();
+        try (WorkLock _ = WorkLock.acquire(home)) {
+            Deployment site = prepare(home, progress);
+            if (site.isUp()) {
                 progress.say("The site is up already.");
             } else {
-                start(deployment, progress);
-                deployment.removeOldPrograms();
+                start(site, progress);
                 progress.say(
                         "All of it is healthy after %.1f s."
                                 .formatted(
@@ -74,20 +101,89 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireSameSettings(
-            @Nullable SiteSettings known, SiteSettings settings, Site site) {
-        if (known != null
-                && !known.equals(settings)
-                && LocalDeployment.of(new Site(site.home(), known), Foobar.checkout())
-                        .isRunning()) {
+    private Deployment prepare(Path home, Progress progress) {
+        String obstacle = ComposeDeployment.obstacle();
+        Kind kind =
+                Kind.decide(forced == null ? null : forced.kind(), known(home), obstacle.isEmpty());
+        Wish wish = new Wish(number, port, httpPort);
+        if (kind == Kind.LOCAL) {
+            return local(home, wish, progress);
+        }
+        if (!obstacle.isEmpty()) {
+            throw new UserError(obstacle, "start it; or ./foobar up --local for plain processes");
+        }
+        ComposeDeployment containers = compose(home, wish, progress);
+        String missing = haveImages(containers, progress);
+        if (missing.isEmpty()) {
+            return containers;
+        }
+        if (kind == Kind.COMPOSE_IF_POSSIBLE) {
+            progress.say(
+                    "There is a container engine, but " + missing + ": starting plain processes.");
+            progress.say(
+                    "(./foobar up --compose --stand-ins makes local images out of Debian packages)");
+            return local(home, wish, progress);
+        }
+        throw new UserError(
+                missing,
+                "check the registry; or add --stand-ins, which makes local images out of Debian"
+                        + " packages; or ./foobar up --local for plain processes");
+    }
+
+    private static @Nullable Kind known(Path home) {
+        if (ComposeDeployment.isChosen(home)) {
+            return Kind.COMPOSE;
+        }
+        return LocalSite.find(home, Foobar.checkout()).isPresent() ? Kind.LOCAL : null;
+    }
+
+    private static Deployment local(Path home, Wish wish, Progress progress) {
+        if (ComposeDeployment.isChosen(home)) {
+            requireDown(ComposeDeployment.chosen(home, Foobar.checkout()));
+            ComposeDeployment.forget(home);
+        }
+        progress.say("foobar " + Version.number() + ", local deployment in " + home);
+        return LocalSite.prepare(home, Foobar.checkout(), wish, progress);
+    }
+
+    private static ComposeDeployment compose(Path home, Wish wish, Progress progress) {
+        LocalSite.find(home, Foobar.checkout()).ifPresent(UpCommand::requireDown);
+        ComposeDeployment containers = ComposeDeployment.prepare(home, Foobar.checkout(), wish);
+        progress.say("foobar " + Version.number() + ", " + containers.name());
+        return containers;
+    }
+
+    private static void requireDown(Deployment other) {
+        if (other.isRunning()) {
             throw new UserError(
-                    "the site runs already, on port " + known.port(),
-                    "stop it first: ./foobar down");
+                    "the site runs already, as " + other.name(), "stop it first: ./foobar down");
         }
     }
 
+    /** Why images are missing; empty if none is. */
+    private String haveImages(ComposeDeployment containers, Progress progress) {
+        List<String> missing = containers.missingImages();
+        if (missing.isEmpty()) {
+            return "";
+        }
+        String problem = standIns ? "asked for" : containers.pull(missing, progress);
+        if (!problem.isEmpty() && (standIns || offered(problem))) {
+            containers.makeStandIns(progress);
+            return "";
+        }
+        return problem;
+    }
+
+    private static boolean offered(String problem) {
+        return Terminal.ask(
+                        "The image "
+                                + problem
+                                + ".\nMake stand-ins out of Debian packages? Type yes: ")
+                .equals("yes");
+    }
+
     /** Whatever ends this before the site is up, an error or Ctrl-C, leaves nothing behind. */
-    private static void start(LocalDeployment deployment, Progress progress)
+    private static void start(Deployment deployment, Progress progress)
             throws InterruptedException {
         AtomicBoolean up = new AtomicBoolean();
         Thread cleanUp =
@@ -113,7 +209,7 @@ final class UpCommand implements Callable<Integer> {
      * A gentle load on the whole way, so that the first visitors need not wait for just-in-time
      * compilers: they bring the time for a page from a tenth of a second to some milliseconds.
      */
-    private static void warmUp(Site site, Progress progress) throws InterruptedException {
+    private static void warmUp(Deployment site, Progress progress) throws InterruptedException {
         Instant start = Instant.now();
         LoadReport report =
                 LoadGenerator.run(
@@ -131,8 +227,9 @@ final class UpCommand implements Callable<Integer> {
                 Duration.between(start, Instant.now()));
     }
 
-    private static String whatToTry(Site site) {
-        String resolve = "%s:%d:%s".formatted(Site.HOST, site.edge().getPort(), site.gatewayHost());
+    private static String whatToTry(Deployment site) {
+        String host = site.edge().getHostString();
+        String resolve = "%s:%d:%s".formatted(Site.HOST, site.edge().getPort(), host);
         return """
 
                 The site      %1$s
@@ -140,13 +237,19 @@ final class UpCommand implements Callable<Integer> {
                               and trust the certificate authority in  %4$s
                 With curl     curl --cacert %4$s --resolve %5$s %1$s
                 Look          ./foobar status
-                Try           ./foobar load --rate 200 --duration 30s, and meanwhile kill -9 one of the pids
-                              that ./foobar status shows; ./foobar up starts it again
+                Try           ./foobar load --rate 200 --duration 30s, and meanwhile
+                              %6$s; ./foobar up starts it again
                 Stop          ./foobar down   (the messages stay)
 
-                There is no firewall around these processes: they listen on loopback only.\
+                %7$s\
                 """
                 .formatted(
-                        site.uri(), site.gatewayHost(), Site.HOST, site.caCertificate(), resolve);
+                        site.uri(),
+                        host,
+                        Site.HOST,
+                        site.caCertificate(),
+                        resolve,
+                        site.mischief(),
+                        site.remark());
     }
 }

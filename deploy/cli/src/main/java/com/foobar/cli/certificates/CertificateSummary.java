@@ -1,6 +1,7 @@
 package com.foobar.cli.certificates;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -22,6 +23,20 @@ public record CertificateSummary(String name, String serial, Instant notAfter) {
                 X509.commonName(certificate),
                 certificate.getSerialNumber().toString(16),
                 certificate.getNotAfter().toInstant());
+    }
+
+    /** The same as lines of a table with a head. */
+    public static List<String> table(Path parent) {
+        try {
+            List<String> lines = new ArrayList<>();
+            lines.add("%-22s %-22s %s".formatted("NAME", "VALID UNTIL", "SERIAL"));
+            list(parent).stream()
+                    .map(it -> "%-22s %-22s %s".formatted(it.name, it.notAfter, it.serial))
+                    .forEach(lines::add);
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.foobar.cli.local;
 
+import com.foobar.cli.deployment.Command;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.FileStore;

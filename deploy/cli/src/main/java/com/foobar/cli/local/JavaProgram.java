@@ -60,7 +60,7 @@ record JavaProgram(String application, String heap) {
         List<String> command = new ArrayList<>();
         command.add(tools.java().toString());
         command.add("-Xmx" + heap);
-        command.addAll(JvmOptions.COMMON);
+        command.add("@" + tools.checkout().resolve("deploy/jvm.options"));
         command.addAll(tools.aotCache(application));
         command.add("-jar");
         command.add(tools.application(application).toString());

@@ -2,6 +2,9 @@ package com.foobar.cli.local;
 
 import com.foobar.cli.UserError;
 import com.foobar.cli.certificates.Issued;
+import com.foobar.cli.deployment.Command;
+import com.foobar.cli.deployment.ComponentStatus;
+import com.foobar.cli.deployment.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,6 +83,7 @@ public final class LocalDeployment {
                 tools.needsPackages() ? "from the private packages" : mysqld.toString(),
                 Duration.between(fetching, Instant.now()));
         Instant unpacking = Instant.now();
+        tools.build();
         Applications.NAMES.forEach(tools::application);
         LocalDeployment deployment = new LocalDeployment(site, tools);
         progress.done(
@@ -325,7 +329,7 @@ public final class LocalDeployment {
             Optional<RunningProcess> process = launcher.find(component);
             Health health = healths.get(component);
             result.add(
-                    ComponentStatus.of(
+                    Statuses.of(
                             component,
                             process,
                             launcher.server(component),

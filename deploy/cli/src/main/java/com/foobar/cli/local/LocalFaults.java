@@ -1,6 +1,9 @@
 package com.foobar.cli.local;
 
 import com.foobar.cli.UserError;
+import com.foobar.cli.deployment.Command;
+import com.foobar.cli.deployment.ComponentStatus;
+import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.load.Target;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package com.foobar.cli.local;
 
+import com.foobar.cli.deployment.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package com.foobar.cli.local;
 
 import com.foobar.cli.UserError;
+import com.foobar.cli.deployment.Command;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,21 @@ final class Toolbox {
         // Where distributions put servers, though it is not on everybody's path.
         Path system = Path.of("/usr/sbin", name);
         return Files.isExecutable(system) ? Optional.of(system) : Optional.empty();
+    }
+
+    /** Builds of our own programs what is not built, or is older than its sources. */
+    void build() {
+        Command.Result result =
+                Command.run(
+                        List.of(checkout.resolve("foobar").toString(), "build"),
+                        Map.of(),
+                        true,
+                        Command.LONG);
+        if (!result.succeeded()) {
+            throw new UserError(
+                    "the programs could not be built (the reason is above)",
+                    "mend it and run the command again");
+        }
     }
 
     /** The folder of the private packages; fetches them when they are not there yet. */

@@ -12,22 +12,27 @@ import java.nio.file.StandardOpenOption;
 public record WorkLock(FileChannel channel) implements AutoCloseable {
 
     public static WorkLock acquire(Site site) {
-        Path file = site.home().resolve("lock");
+        return acquire(site.home());
+    }
+
+    /** Holds the site of a folder, until closed. */
+    public static WorkLock acquire(Path home) {
+        Path file = home.resolve("lock");
         try {
-            AtomicFile.ownedDirectory(site.home());
+            AtomicFile.ownedDirectory(home);
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
                 throw new UserError(
-                        "another foobar command is working on " + site.home(),
+                        "another foobar command is working on " + home,
                         "wait for it to end, or end it with Ctrl-C");
             }
             return new WorkLock(channel);
         } catch (IOException e) {
             throw new UserError(
-                    "cannot write to " + site.home() + ": " + e.getMessage(),
+                    "cannot write to " + home + ": " + e.getMessage(),
                     "set FOOBAR_HOME to a folder that you own",
                     e);
         }

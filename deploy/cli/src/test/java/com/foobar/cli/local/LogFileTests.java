@@ -2,6 +2,7 @@ package com.foobar.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.cli.deployment.LogFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class LogFileTests {
         write(site.log("gateway"), STRUCTURED.formatted("com.foobar", "up"));
         assertThat(LogFile.of(site, "gateway").last(10, false))
                 .containsExactly(
-                        new LogFile.Line(
+                        new LogFormat.Line(
                                 "2026-11-24T03:44:13.111Z",
                                 "2026-11-24T03:44:13.111Z gateway            INFO  up"));
     }
@@ -54,7 +55,7 @@ class LogFileTests {
                 "message":"GET / 200","http":{"request":{"id":"0123abcd"}}}
                 """);
         assertThat(LogFile.of(site, "gateway").last(10, true))
-                .extracting(LogFile.Line::text)
+                .extracting(LogFormat.Line::text)
                 .singleElement()
                 .asString()
                 .endsWith("GET / 200 0123abcd");
@@ -64,14 +65,14 @@ class LogFileTests {
     void outputIsShownWhenThereIsNoStructuredLog() throws IOException {
         write(site.output("mysql-1"), "2026-11-24T03:02:52.123456Z 0 [System] ready\n");
         assertThat(LogFile.of(site, "mysql-1").last(10, false))
-                .extracting(LogFile.Line::text)
+                .extracting(LogFormat.Line::text)
                 .containsExactly("2026-11-24T03:02:52.123Z mysql-1            0 [System] ready");
     }
 
     @Test
     void lineWithoutATimeStandsWithTheOneBeforeIt() throws IOException {
         write(site.output("mysql-1"), "2026-11-24T03:02:52.123Z a\n  b\n");
-        List<LogFile.Line> lines = LogFile.of(site, "mysql-1").last(10, false);
+        List<LogFormat.Line> lines = LogFile.of(site, "mysql-1").last(10, false);
         assertThat(lines.get(1).time()).isEqualTo(lines.get(0).time());
     }
 
@@ -83,7 +84,7 @@ class LogFileTests {
         assertThat(log.last(10, false)).hasSize(1);
         write(file, "o\n");
         assertThat(log.next(false))
-                .extracting(LogFile.Line::text)
+                .extracting(LogFormat.Line::text)
                 .allMatch(it -> it.endsWith("two"));
         Files.delete(file);
         write(file, "new\n");

@@ -2,6 +2,7 @@ package com.foobar.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.cli.deployment.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package com.foobar.cli.local;
+package com.foobar.cli.deployment;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class Progress {
         out.printf(Locale.ROOT, "  ok  %-20s %-34s %6.1f s%n", what, detail, seconds(time));
     }
 
-    synchronized void waiting(String line, Duration time) {
+    public synchronized void waiting(String line, Duration time) {
         if (terminal) {
             clear();
             String text = String.format(Locale.ROOT, "  ..  %s (%.0f s)", line, seconds(time));

@@ -1,0 +1,62 @@
+package com.foobar.cli.compose;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * docker-compose.yml with its settings filled in, as {@code docker compose config} prints it.
+ *
+ * @param components the services that go on running
+ * @param edge where the https port is published
+ * @param foreignImages the images that others make: run as they are, or what ours are made of
+ */
+record ComposeConfig(List<String> components, InetSocketAddress edge, Set<String> foreignImages) {
+
+    private static final int HTTPS = 8443;
+
+    static ComposeConfig parse(String json) {
+        JsonNode services = JsonMapper.shared().readTree(json).path("services");
+        List<String> components =
+                services.propertyStream()
+                        .filter(it -> !it.getValue().path("restart").asString("").equals("no"))
+                        .map(it -> it.getKey())
+                        .sorted()
+                        .toList();
+        Set<String> images = new TreeSet<>();
+        for (JsonNode service : services) {
+            JsonNode build = service.path("build");
+            if (build.isMissingNode()) {
+                images.add(service.path("image").asString());
+            } else {
+                build.path("args")
+                        .propertyStream()
+                        .filter(it -> it.getKey().endsWith("_IMAGE"))
+                        .forEach(it -> images.add(it.getValue().asString()));
+            }
+        }
+        return new ComposeConfig(components, edge(services), images);
+    }
+
+    private static InetSocketAddress edge(JsonNode services) {
+        for (JsonNode port : services.path("gateway-firewall").path("ports")) {
+            if (port.path("target").asInt() == HTTPS) {
+                return new InetSocketAddress(
+                        reachable(port.path("host_ip").asString("")),
+                        Integer.parseInt(port.path("published").asString()));
+            }
+        }
+        throw new IllegalStateException("docker-compose.yml publishes no https port");
+    }
+
+    /** What is published everywhere is reached over loopback too. */
+    private static InetAddress reachable(String address) {
+        return address.isEmpty() || address.equals("0.0.0.0")
+                ? InetAddress.ofLiteral("127.0.0.1")
+                : InetAddress.ofLiteral(address);
+    }
+}

@@ -1,0 +1,326 @@
+package com.foobar.cli.compose;
+
+import com.foobar.cli.UserError;
+import com.foobar.cli.deployment.Command;
+import com.foobar.cli.deployment.ComponentStatus;
+import com.foobar.cli.deployment.Deployment;
+import com.foobar.cli.deployment.LogQuery;
+import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Wish;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The site as containers: docker-compose.yml as it is, and what one needs to know on this machine.
+ * Whatever {@code docker compose} does to the project beside this is no surprise: nothing of its
+ * state is kept but which project it is.
+ */
+public final class ComposeDeployment implements Deployment {
+
+    private static final String INSTALLATION = "/run/foobar";
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final String UP_LIMIT_SECONDS = "300";
+
+    private final Path home;
+    private final ComposeSettings settings;
+    private final Docker docker;
+    private final ComposeConfig config;
+
+    private ComposeDeployment(Path home, Path checkout, ComposeSettings settings) {
+        this.home = home;
+        this.settings = settings;
+        this.docker = new Docker(checkout, settings.environment());
+        this.config = ComposeConfig.parse(docker.ask("config", "--format", "json"));
+    }
+
+    /** Why no containers can be run here; empty if they can. */
+    public static String obstacle() {
+        return Docker.obstacle();
+    }
+
+    /** Whether this folder's site was last started as containers. */
+    public static boolean isChosen(Path home) {
+        return ComposeSettings.read(home).isPresent();
+    }
+
+    /** The next start in this folder is free to be another kind of deployment. */
+    public static void forget(Path home) {
+        ComposeSettings.forget(home);
+    }
+
+    /**
+     * The site of a folder in which it was last started as containers.
+     *
+     * @throws UserError if there is no engine to ask
+     */
+    public static ComposeDeployment chosen(Path home, Path checkout) {
+        String obstacle = Docker.obstacle();
+        if (!obstacle.isEmpty()) {
+            throw new UserError(
+                    "the site in " + home + " runs in containers, and " + obstacle,
+                    "start the engine; or ./foobar up --local for plain processes");
+        }
+        return new ComposeDeployment(
+                home, checkout, ComposeSettings.read(home).orElse(ComposeSettings.DEFAULTS));
+    }
+
+    /** The site that {@code docker compose up} in the checkout started without us, if it runs. */
+    public static Optional<ComposeDeployment> running(Path home, Path checkout) {
+        return Docker.obstacle().isEmpty()
+                ? Optional.of(new ComposeDeployment(home, checkout, ComposeSettings.DEFAULTS))
+                        .filter(ComposeDeployment::isRunning)
+                : Optional.empty();
+    }
+
+    /**
+     * The site as it should be.
+     *
+     * @throws UserError if it runs with other settings
+     */
+    public static ComposeDeployment prepare(Path home, Path checkout, Wish wish) {
+        ComposeSettings known = ComposeSettings.read(home).orElse(ComposeSettings.DEFAULTS);
+        ComposeSettings settings = known.with(wish);
+        if (!known.equals(settings)
+                && ComposeSettings.read(home).isPresent()
+                && new ComposeDeployment(home, checkout, known).isRunning()) {
+            throw new UserError("the site runs already", "stop it first: ./foobar down");
+        }
+        return new ComposeDeployment(home, checkout, settings);
+    }
+
+    /** Which images of others the engine lacks. */
+    public List<String> missingImages() {
+        return Images.missing(config.foreignImages());
+    }
+
+    /**
+     * Gets images from their registry.
+     *
+     * @return why that cannot be; empty if it could
+     */
+    public String pull(List<String> images, Progress progress) {
+        return Images.pull(images, progress);
+    }
+
+    /** Makes local images that stand in for those of others. */
+    public void makeStandIns(Progress progress) {
+        new Images(docker).makeStandIns(progress);
+    }
+
+    @Override
+    public String name() {
+        return "containers of the project "
+                + docker.environment().getOrDefault("COMPOSE_PROJECT_NAME", "foobar");
+    }
+
+    @Override
+    public URI uri() {
+        int port = config.edge().getPort();
+        return URI.create("https://www.foobar.com" + (port == 443 ? "" : ":" + port) + "/");
+    }
+
+    @Override
+    public InetSocketAddress edge() {
+        return config.edge();
+    }
+
+    @Override
+    public Path caCertificate() {
+        Path file = home.resolve("compose").resolve("ca.crt");
+        if (!Files.exists(file)) {
+            copyCaCertificate(file);
+        }
+        return file;
+    }
+
+    private void copyCaCertificate(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        docker.ask("cp", "init:" + INSTALLATION + "/ca/ca.crt", file.toString());
+    }
+
+    @Override
+    public String caKeyPlace() {
+        return "the volume installation";
+    }
+
+    @Override
+    public List<ComponentStatus> status() {
+        List<Container> containers = containers();
+        return Statuses.of(config.components(), containers, roles(containers), Instant.now());
+    }
+
+    private List<Container> containers() {
+        List<String> ids = docker.ask("ps", "--all", "--quiet").lines().toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>(List.of("inspect"));
+        command.addAll(ids);
+        Command.Result result = Docker.docker(Docker.SHORT, command);
+        // One that was removed in between is no container any more.
+        return result.succeeded() ? Container.parse(result.text()) : containers();
+    }
+
+    /** What the members say of themselves; the engine's health checks are seconds old. */
+    private static Map<String, String> roles(List<Container> containers) {
+        Map<String, String> roles = new ConcurrentHashMap<>();
+        CompletableFuture<?>[] questions =
+                containers.stream()
+                        .filter(it -> it.service().startsWith("mysql-") && it.isRunning())
+                        .map(
+                                it ->
+                                        CompletableFuture.runAsync(
+                                                () ->
+                                                        role(it).ifPresent(
+                                                                        role ->
+                                                                                roles.put(
+                                                                                        it
+                                                                                                .service(),
+                                                                                        role)),
+                                                Thread::startVirtualThread))
+                        .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(questions).join();
+        return roles;
+    }
+
+    private static Optional<String> role(Container member) {
+        Command.Result result =
+                Docker.docker(
+                        Docker.SHORT, List.of("exec", member.id(), "/opt/foobar/member", "status"));
+        String[] words = result.text().split("\\s+", 3);
+        if (!result.succeeded() || words.length < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(words[1].equals("PRIMARY") ? "primary" : "replica");
+    }
+
+    @Override
+    public boolean isRunning() {
+        return containers().stream().anyMatch(Container::isRunning);
+    }
+
+    @Override
+    public void start(Progress progress) throws InterruptedException {
+        settings.save(home);
+        new Images(docker).build(progress);
+        Instant start = Instant.now();
+        CompletableFuture<Void> up =
+                CompletableFuture.runAsync(
+                        () ->
+                                docker.act(
+                                        "up",
+                                        "--detach",
+                                        "--wait",
+                                        "--wait-timeout",
+                                        UP_LIMIT_SECONDS,
+                                        "--no-build",
+                                        "--pull",
+                                        "never"),
+                        Thread::startVirtualThread);
+        Set<String> told = new HashSet<>();
+        while (!up.isDone()) {
+            tell(told, progress, start);
+            Thread.sleep(POLL);
+        }
+        tell(told, progress, start);
+        up.exceptionally(ComposeDeployment::rethrow).join();
+        copyCaCertificate(home.resolve("compose").resolve("ca.crt"));
+    }
+
+    private static Void rethrow(Throwable problem) {
+        if (problem.getCause() instanceof UserError cause) {
+            throw cause;
+        }
+        throw new IllegalStateException(problem);
+    }
+
+    /** Says which components became healthy since the last time, and who is awaited. */
+    private void tell(Set<String> told, Progress progress, Instant start) {
+        Duration time = Duration.between(start, Instant.now());
+        List<String> awaited = new ArrayList<>();
+        for (ComponentStatus it :
+                Statuses.of(config.components(), containers(), Map.of(), Instant.now())) {
+            if (!it.isHealthy()) {
+                awaited.add(it.component() + " (" + it.state() + ")");
+            } else if (told.add(it.component())) {
+                progress.done(it.component(), it.address(), time);
+            }
+        }
+        if (!awaited.isEmpty()) {
+            progress.waiting("waiting for " + String.join(", ", awaited), time);
+        }
+    }
+
+    @Override
+    public void abandon(Progress progress) throws InterruptedException {
+        stop(progress);
+    }
+
+    @Override
+    public void stop(Progress progress) throws InterruptedException {
+        Instant start = Instant.now();
+        docker.act("--profile", "*", "down");
+        progress.done("containers", "stopped", Duration.between(start, Instant.now()));
+    }
+
+    @Override
+    public String possessions() {
+        return "all messages, passwords, certificates and logs in the volumes of the " + name();
+    }
+
+    @Override
+    public void purge() {
+        docker.act("--profile", "*", "down", "--volumes");
+        ComposeSettings.forget(home);
+        try {
+            Files.deleteIfExists(home.resolve("compose").resolve("ca.crt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void logs(LogQuery query, Consumer<String> out) throws InterruptedException {
+        query.requireKnown(config.components());
+        new ComposeLogs(docker).print(query, out);
+    }
+
+    @Override
+    public void certificates(boolean renew, Consumer<String> out) {
+        List<String> init = new ArrayList<>(List.of("run", "--rm", "--no-deps", "--no-TTY"));
+        init.addAll(List.of("init", "init", "--directory", INSTALLATION));
+        if (renew) {
+            init.add("--renew");
+        }
+        out.accept(docker.ask(init.toArray(String[]::new)));
+    }
+
+    @Override
+    public String mischief() {
+        return "docker compose kill web-app-2";
+    }
+
+    @Override
+    public String remark() {
+        return "Each server, the gateway and the observability programs stand behind a firewall (docs/firewall.md).";
+    }
+}

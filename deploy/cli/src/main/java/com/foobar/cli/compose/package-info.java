@@ -1,0 +1,5 @@
+/** The site as containers. */
+@NullMarked
+package com.foobar.cli.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package com.foobar.cli.deployment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asked for on the command line; null is what they did not ask for.
+ *
+ * @param number of the site, which tells sites on one machine apart
+ * @param port https port
+ * @param httpPort http port
+ */
+public record Wish(@Nullable Integer number, @Nullable Integer port, @Nullable Integer httpPort) {}

@@ -1,0 +1,135 @@
+package com.foobar.cli.local;
+
+import com.foobar.cli.UserError;
+import com.foobar.cli.certificates.CertificateSummary;
+import com.foobar.cli.deployment.ComponentStatus;
+import com.foobar.cli.deployment.Deployment;
+import com.foobar.cli.deployment.LogQuery;
+import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Wish;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The site as plain processes, and its files. */
+public record LocalSite(Site site, LocalDeployment processes) implements Deployment {
+
+    /** The site in this folder, if one was ever started there. */
+    public static Optional<LocalSite> find(Path home, Path checkout) {
+        return Optional.ofNullable(SiteSettings.read(home))
+                .map(it -> new Site(home, it))
+                .map(it -> new LocalSite(it, LocalDeployment.of(it, checkout)));
+    }
+
+    /**
+     * The site as it should be; what it needs before anything can start is made, and said.
+     *
+     * @throws UserError if it runs with other settings
+     */
+    public static LocalSite prepare(Path home, Path checkout, Wish wish, Progress progress) {
+        SiteSettings known = SiteSettings.read(home);
+        SiteSettings settings =
+                (known == null ? SiteSettings.fresh() : known)
+                        .with(wish.number(), wish.port(), wish.httpPort());
+        if (known != null
+                && !known.equals(settings)
+                && LocalDeployment.of(new Site(home, known), checkout).isRunning()) {
+            throw new UserError(
+                    "the site runs already, on port " + known.port(),
+                    "stop it first: ./foobar down");
+        }
+        Site site = new Site(home, settings);
+        LocalDeployment processes = LocalDeployment.prepare(site, checkout, progress);
+        settings.save(home);
+        return new LocalSite(site, processes);
+    }
+
+    @Override
+    public String name() {
+        return "local deployment in " + site.home();
+    }
+
+    @Override
+    public URI uri() {
+        return site.uri();
+    }
+
+    @Override
+    public InetSocketAddress edge() {
+        return site.edge();
+    }
+
+    @Override
+    public Path caCertificate() {
+        return site.caCertificate();
+    }
+
+    @Override
+    public String caKeyPlace() {
+        return site.caDirectory().toString();
+    }
+
+    @Override
+    public List<ComponentStatus> status() {
+        return processes.status();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return processes.isRunning();
+    }
+
+    @Override
+    public void start(Progress progress) throws InterruptedException {
+        processes.start(progress);
+        processes.removeOldPrograms();
+    }
+
+    @Override
+    public void abandon(Progress progress) throws InterruptedException {
+        processes.abandon(progress);
+    }
+
+    @Override
+    public void stop(Progress progress) throws InterruptedException {
+        processes.stop(progress);
+    }
+
+    @Override
+    public String possessions() {
+        return "all messages, passwords, certificates and logs in " + site.home();
+    }
+
+    @Override
+    public void purge() {
+        LocalDeployment.purge(site);
+    }
+
+    @Override
+    public void logs(LogQuery query, Consumer<String> out) throws InterruptedException {
+        new LocalLogs(site).print(query, out);
+    }
+
+    @Override
+    public void certificates(boolean renew, Consumer<String> out) {
+        if (renew) {
+            try (WorkLock _ = WorkLock.acquire(site)) {
+                Identities.renew(site.installation(), site.certificateAddresses());
+            }
+        }
+        CertificateSummary.table(site.tlsDirectory()).forEach(out);
+    }
+
+    @Override
+    public String mischief() {
+        return "kill -9 one of the pids that ./foobar status shows";
+    }
+
+    @Override
+    public String remark() {
+        return "There is no firewall around these processes: they listen on loopback only.";
+    }
+}

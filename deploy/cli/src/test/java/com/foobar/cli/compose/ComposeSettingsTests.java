@@ -1,0 +1,45 @@
+package com.foobar.cli.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.foobar.cli.UserError;
+import com.foobar.cli.deployment.Wish;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComposeSettingsTests {
+
+    @Test
+    void whatNobodyAskedForIsLeftToTheFile() {
+        assertThat(ComposeSettings.DEFAULTS.environment()).isEmpty();
+    }
+
+    @Test
+    void aSecondSiteHasAProjectAndAddressesOfItsOwn() {
+        assertThat(ComposeSettings.DEFAULTS.with(new Wish(7, 9443, null)).environment())
+                .isEqualTo(
+                        Map.of(
+                                "COMPOSE_PROJECT_NAME", "foobar-7",
+                                "FOOBAR_SUBNET", "10.84",
+                                "FOOBAR_HTTPS_PORT", "9443"));
+    }
+
+    @Test
+    void settingsAreFoundAgain(@TempDir Path home) {
+        ComposeSettings settings = new ComposeSettings(3, null, 8080);
+        settings.save(home);
+        assertThat(ComposeSettings.read(home)).contains(settings);
+        ComposeSettings.forget(home);
+        assertThat(ComposeSettings.read(home)).isEmpty();
+    }
+
+    @Test
+    void portsOutOfRangeAreRefused() {
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> new ComposeSettings(0, 70_000, null))
+                .withMessageContaining("--port 70000");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.cli.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Help.Ansi;
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            RestartCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             CaCommand.class,

@@ -1,11 +1,13 @@
 package com.foobar.cli;
 
+import com.foobar.cli.drill.Alerts;
 import com.foobar.cli.drill.DrillCommand;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.local.LocalDeployment;
 import com.foobar.cli.local.LocalFaults;
 import com.foobar.cli.local.Site;
 import com.foobar.cli.local.WorkLock;
+import java.util.List;
 
 /** The local site, held for a drill: no other command changes it meanwhile. */
 record LocalDrillSite(WorkLock lock, Faults faults) implements DrillCommand.Opening {
@@ -15,6 +17,11 @@ record LocalDrillSite(WorkLock lock, Faults faults) implements DrillCommand.Open
         return new LocalDrillSite(
                 WorkLock.acquire(site),
                 new LocalFaults(LocalDeployment.of(site, Foobar.checkout())));
+    }
+
+    @Override
+    public Alerts alerts() {
+        return (_, _) -> List.of();
     }
 
     @Override

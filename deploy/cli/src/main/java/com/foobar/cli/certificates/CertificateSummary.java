@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record CertificateSummary(String name, String serial, Instant notAfter) {
 
-    static CertificateSummary of(X509Certificate certificate) {
+    public static CertificateSummary of(X509Certificate certificate) {
         return new CertificateSummary(
                 X509.commonName(certificate),
                 certificate.getSerialNumber().toString(16),

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Where one can ask which alerts fired. */
 @FunctionalInterface
-interface Alerts {
+public interface Alerts {
 
     /** Names of the alerts that fired some time between these two moments. */
     List<String> firing(Instant from, Instant to);

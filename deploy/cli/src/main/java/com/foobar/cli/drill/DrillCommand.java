@@ -1,11 +1,14 @@
 package com.foobar.cli.drill;
 
 import com.foobar.cli.UserError;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,6 +44,8 @@ public final class DrillCommand implements Callable<Integer> {
     public interface Opening extends AutoCloseable {
         Faults faults();
 
+        Alerts alerts();
+
         @Override
         void close();
     }
@@ -59,34 +64,90 @@ public final class DrillCommand implements Callable<Integer> {
             description = "requests per second (default ${DEFAULT-VALUE})")
     private double rate;
 
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "how often, for --markdown (default ${DEFAULT-VALUE})")
+    private int runs;
+
+    @Option(names = "--json", description = "print the scorecards as JSON")
+    private boolean json;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write a report with charts, in one file that needs no other")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "write a table of medians and worst cases, as docs/promises.md is")
+    private @Nullable Path markdown;
+
     public DrillCommand(Supplier<Opening> site) {
         this.site = site;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         PrintWriter out = Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
         if (names.isEmpty()) {
-            list(out);
+            DrillList.lines(Drills.all()).forEach(out::println);
+            out.flush();
             return 0;
         }
-        List<Drill> drills = drills();
         List<Scorecard> cards = new ArrayList<>();
         try (Opening opened = site.get()) {
-            for (Drill drill : drills) {
-                Scorecard card =
-                        new DrillRun(opened.faults(), rate, (_, _) -> List.of(), this::tell)
-                                .run(drill);
-                ScorecardText.lines(card).forEach(it -> out.println(Ansi.AUTO.string(it)));
-                out.flush();
-                cards.add(card);
+            run(opened, drills(), cards, out);
+        } finally {
+            // What was measured before somebody or something ended it is worth keeping.
+            if (!cards.isEmpty()) {
+                write(Report.of(cards), out);
             }
         }
         return cards.stream().allMatch(Scorecard::kept) ? 0 : 1;
     }
 
+    private void run(Opening opened, List<Drill> drills, List<Scorecard> cards, PrintWriter out)
+            throws InterruptedException {
+        DrillRun run = new DrillRun(opened.faults(), rate, opened.alerts(), this::tell);
+        for (int i = 0; i < runs; i++) {
+            for (Drill drill : drills) {
+                Optional<String> obstacle = drill.needs().flatMap(it -> opened.faults().cannot(it));
+                if (obstacle.isPresent()) {
+                    tell("%s not here: %s".formatted(drill.name(), obstacle.get()));
+                    continue;
+                }
+                Scorecard card = run.run(drill);
+                cards.add(card);
+                if (!json) {
+                    ScorecardText.lines(card, Ansi.AUTO).forEach(out::println);
+                    out.flush();
+                }
+            }
+        }
+    }
+
+    private void write(Report report, PrintWriter out) throws IOException {
+        if (json) {
+            out.println(ReportJson.of(report));
+            out.flush();
+        }
+        if (html != null) {
+            Files.writeString(html, ReportHtml.of(report));
+            tell("the report is " + html.toAbsolutePath().toUri());
+        }
+        if (markdown != null) {
+            Files.writeString(markdown, PromisesMarkdown.of(report));
+        }
+    }
+
     private void tell(String line) {
-        System.err.println("  ..  " + line);
+        PrintWriter err = Objects.requireNonNull(spec, "picocli sets it").commandLine().getErr();
+        err.println("  ..  " + line);
+        err.flush();
     }
 
     private List<Drill> drills() {
@@ -105,13 +166,5 @@ public final class DrillCommand implements Callable<Integer> {
                 "there is no drill " + name,
                 "choose among "
                         + Drills.all().stream().map(Drill::name).collect(Collectors.joining(", ")));
-    }
-
-    private static void list(PrintWriter out) {
-        for (Drill it : Drills.all()) {
-            out.printf(Locale.ROOT, "%-22s %s%n", it.name(), it.summary());
-        }
-        out.printf(Locale.ROOT, "%-22s %s%n", EVERY, "all of them, one after the other");
-        out.flush();
     }
 }

@@ -17,11 +17,15 @@ import java.util.function.Consumer;
 /** Carries out one drill: steady load, fault, repair, audit, score. */
 final class DrillRun {
 
-    private static final Duration BEFORE = Duration.ofSeconds(8);
+    private static final Duration SETTLING = Duration.ofSeconds(6);
+    private static final Duration BEFORE = Duration.ofSeconds(6);
     private static final Duration AFTER = Duration.ofSeconds(6);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration HEALTHY_LIMIT = Duration.ofMinutes(3);
     private static final int WRITE_SHARE = 10;
+
+    /** A p99 of reads in milliseconds that no undisturbed site needs. */
+    private static final double BUSY = 500;
 
     /** Longer than the site itself may take for a write while the primary moves. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -59,7 +63,7 @@ final class DrillRun {
         Broken broken;
         Duration healthy;
         try {
-            pause(load, BEFORE);
+            pause(load, SETTLING.plus(BEFORE));
             broken = breakIt(drill, load);
             awaitHealthy();
             healthy = load.clock();
@@ -69,7 +73,7 @@ final class DrillRun {
             load.stop();
         }
         Duration ended = load.report().elapsed();
-        Marks marks = new Marks(broken.from(), broken.to(), healthy, ended);
+        Marks marks = new Marks(SETTLING, broken.from(), broken.to(), healthy, ended);
         tell.accept("comparing the ledger with every member");
         Audit audit = messages.audit(ledger.acknowledged(), newest);
         return score(drill, ledger.samples(), started, marks, broken, audit);
@@ -80,7 +84,7 @@ final class DrillRun {
 
     private Broken breakIt(Drill drill, RunningLoad load) throws InterruptedException {
         Duration from = load.clock();
-        tell.accept("now: " + drill.summary());
+        tell.accept("the fault: " + drill.summary());
         Map<Measure, Double> measured = new EnumMap<>(Measure.class);
         Fault.Injection injection = drill.fault().inject(site);
         Thread onInterrupt = new Thread(() -> putRight(injection), "drill-undo");
@@ -182,6 +186,9 @@ final class DrillRun {
         measured.put(Measure.DOUBLED, (double) audit.doubled().size());
         measured.putAll(broken.measured());
         List<String> notes = new ArrayList<>();
+        if (measured.getOrDefault(Measure.READ_P99_BEFORE, 0.0) > BUSY) {
+            notes.add("this machine was busy before the fault: what is slow may not be its fault");
+        }
         return new Scorecard(
                 drill.name(),
                 drill.summary(),

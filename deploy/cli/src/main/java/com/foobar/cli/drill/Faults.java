@@ -3,7 +3,7 @@ package com.foobar.cli.drill;
 import com.foobar.cli.load.Target;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What a drill can do to a running deployment, and ask it. Components go by their names in the
@@ -27,8 +27,8 @@ public interface Faults {
     /** Where the load goes. */
     Target target();
 
-    /** Why this deployment cannot do that, and what could; null if it can. */
-    @Nullable String cannot(Ability ability);
+    /** Why this deployment cannot do that; empty if it can. */
+    Optional<String> cannot(Ability ability);
 
     /** What is not healthy, and why: component to reason; empty if everything is well. */
     Map<String, String> unhealthy();

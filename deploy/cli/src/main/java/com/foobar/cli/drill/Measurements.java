@@ -77,7 +77,7 @@ final class Measurements {
     }
 
     private Optional<Long> p99Before(Predicate<Sample> which) {
-        return p99(which, 0, marks.broken().toNanos());
+        return p99(which, marks.settled().toNanos(), marks.broken().toNanos());
     }
 
     private Optional<Long> p99During(Predicate<Sample> which) {
@@ -107,10 +107,7 @@ final class Measurements {
     private Optional<Long> recovered() {
         long broken = marks.broken().toNanos();
         long undone = marks.undone().toNanos();
-        long good =
-                p99(_ -> true, 0, broken)
-                        .map(it -> (long) (it * GOOD_AGAIN))
-                        .orElse(Long.MAX_VALUE);
+        long good = p99Before(_ -> true).map(it -> (long) (it * GOOD_AGAIN)).orElse(Long.MAX_VALUE);
         long start =
                 samples.stream()
                         .filter(it -> !it.succeeded() && it.due() < undone)

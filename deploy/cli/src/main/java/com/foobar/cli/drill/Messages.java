@@ -12,7 +12,6 @@ import java.util.TreeMap;
 /** The messages of a load as the members hold them. */
 final class Messages {
 
-    private static final List<String> MEMBERS = List.of("mysql-1", "mysql-2", "mysql-3");
     private static final Duration CATCH_UP = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -24,7 +23,7 @@ final class Messages {
 
     /** The highest id of any message; 0 if there is none. */
     long newest() {
-        return MEMBERS.stream()
+        return Group.MEMBERS.stream()
                 .map(it -> site.query(it, "SELECT COALESCE(MAX(id), 0) FROM foobar.message"))
                 .mapToLong(it -> Long.parseLong(it.getFirst()))
                 .max()
@@ -39,7 +38,7 @@ final class Messages {
         Instant deadline = Instant.now().plus(CATCH_UP);
         while (true) {
             Map<String, List<Audit.Stored>> members = new TreeMap<>();
-            MEMBERS.forEach(it -> members.put(it, stored(it, newest)));
+            Group.MEMBERS.forEach(it -> members.put(it, stored(it, newest)));
             Audit audit = Audit.of(ledger, members);
             if (audit.lost().isEmpty() || Instant.now().isAfter(deadline)) {
                 return audit;

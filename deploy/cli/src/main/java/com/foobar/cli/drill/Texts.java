@@ -26,6 +26,10 @@ final class Texts {
         return duration.toNanos() / NANOS_PER_MILLI;
     }
 
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
     static double millis(long nanos) {
         return nanos / NANOS_PER_MILLI;
     }

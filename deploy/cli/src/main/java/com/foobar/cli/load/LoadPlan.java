@@ -27,7 +27,7 @@ public record LoadPlan(
         Duration timeout,
         boolean http2) {
 
-    static final int MAX_RATE = 5000;
+    public static final int MAX_RATE = 5000;
     public static final Duration MAX_DURATION = Duration.ofMinutes(10);
     static final int MAX_CONNECTIONS = 1000;
     static final int WAITING_PER_CONNECTION = 10;
@@ -84,6 +84,11 @@ public record LoadPlan(
     /** The same over HTTP/2, as browsers do, and with this patience for each request. */
     public LoadPlan asBrowsersDo(Duration patience) {
         return new LoadPlan(target, rate, duration, writeShare, paths, connections, patience, true);
+    }
+
+    /** The same with hundreds of requests under way, as a crowd has that is not served in time. */
+    public LoadPlan withManyInFlight(Duration patience) {
+        return new LoadPlan(target, rate, duration, writeShare, paths, 300, patience, true);
     }
 
     private static void require(boolean condition, String message) {

@@ -192,12 +192,22 @@ public final class LocalDeployment {
             startedHere.add(component);
             launcher.start(component);
         }
-        awaitHealthy(progress, start);
+        awaitHealthy(components, progress, start);
     }
 
-    private void awaitHealthy(Progress progress, Instant start) throws InterruptedException {
+    /** Ends these gracefully, starts them again, and waits until they are healthy. */
+    void restart(List<String> names, Progress progress) throws InterruptedException {
+        List<Component> chosen = names.stream().map(this::component).toList();
+        stop(chosen, progress);
+        Instant start = Instant.now();
+        chosen.forEach(launcher::start);
+        awaitHealthy(chosen, progress, start);
+    }
+
+    private void awaitHealthy(List<Component> chosen, Progress progress, Instant start)
+            throws InterruptedException {
         Map<Component, String> awaited = new LinkedHashMap<>();
-        components.forEach(it -> awaited.put(it, "starting"));
+        chosen.forEach(it -> awaited.put(it, "starting"));
         while (true) {
             Map<Component, Health> seen = checkAll(List.copyOf(awaited.keySet()));
             Duration time = Duration.between(start, Instant.now());

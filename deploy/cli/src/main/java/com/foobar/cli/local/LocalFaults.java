@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Faults of a site of plain processes: signals, and what the processes can be asked. */
 public final class LocalFaults implements Faults {
@@ -43,12 +43,14 @@ public final class LocalFaults implements Faults {
     }
 
     @Override
-    public @Nullable String cannot(Ability ability) {
-        return switch (ability) {
-            case PARTITION -> "plain processes on loopback have no network between them to cut";
-            case FILL_DISK -> "all components share one disk";
-            case MONITORING -> "no Prometheus and no Loki run here";
-        };
+    public Optional<String> cannot(Ability ability) {
+        return Optional.of(
+                switch (ability) {
+                    case PARTITION ->
+                            "plain processes on loopback have no network between them to cut";
+                    case FILL_DISK -> "all components share one disk";
+                    case MONITORING -> "no Prometheus and no Loki run here";
+                });
     }
 
     @Override
@@ -148,16 +150,20 @@ public final class LocalFaults implements Faults {
 
     @Override
     public void repair() throws InterruptedException {
-        deployment.start(new Progress(new PrintStream(OutputStream.nullOutputStream()), false));
+        deployment.start(quiet());
     }
 
     @Override
     public void rollingRestart() throws InterruptedException {
-        throw new UnsupportedOperationException();
+        new Restart(deployment, quiet()).rolling();
     }
 
     @Override
     public void rotateCertificates() throws InterruptedException {
-        throw new UnsupportedOperationException();
+        new Rotation(site, operator).run();
+    }
+
+    private static Progress quiet() {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream()), false);
     }
 }

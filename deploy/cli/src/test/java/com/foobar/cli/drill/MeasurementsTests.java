@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A load of one read every 10 ms and one write every 100 ms; the fault lasts from 10 s to 20 s. */
 class MeasurementsTests {
 
+    private static final int SETTLED = 5_000;
     private static final int BROKEN = 10_000;
     private static final int UNDONE = 20_000;
     private static final int HEALTHY = 22_000;
@@ -56,6 +57,17 @@ class MeasurementsTests {
         load(0, 12_000, 1);
 
         assertThat(measured().get(Measure.READ_GAP)).isBetween(12_990.0, 13_010.0);
+    }
+
+    @Test
+    void aSlowStartOfTheLoadIsNoBaseline() {
+        load(0, 4_000, 500);
+        load(4_000, BROKEN, 10);
+        load(BROKEN, 12_000, 100);
+        load(12_000, END, 10);
+
+        assertThat(measured()).containsEntry(Measure.READ_P99_BEFORE, 10.0);
+        assertThat(measured().get(Measure.RECOVERED)).isBetween(1_750.0, 2_000.0);
     }
 
     @Test
@@ -108,7 +120,13 @@ class MeasurementsTests {
     }
 
     private Map<Measure, Double> measured() {
-        Marks marks = new Marks(millis(BROKEN), millis(UNDONE), millis(HEALTHY), millis(END));
+        Marks marks =
+                new Marks(
+                        millis(SETTLED),
+                        millis(BROKEN),
+                        millis(UNDONE),
+                        millis(HEALTHY),
+                        millis(END));
         return new Measurements(samples, marks).all();
     }
 

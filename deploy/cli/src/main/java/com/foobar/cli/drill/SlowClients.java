@@ -1,0 +1,19 @@
+package com.foobar.cli.drill;
+
+import java.util.Map;
+
+/** Thousands of clients that connect and then say nothing, or one byte a second. */
+record SlowClients(int silent, int dribbling) implements Fault {
+
+    @Override
+    public Injection inject(Faults site) {
+        Crowd crowd = new Crowd(site.target().address(), silent, dribbling);
+        crowd.start();
+        return new Injection(
+                "%s connections that say nothing, %s that say a byte a second"
+                        .formatted(Texts.count(silent), Texts.count(dribbling)),
+                () -> false,
+                crowd::close,
+                Map::of);
+    }
+}

@@ -1,0 +1,60 @@
+package com.foobar.cli.drill;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A web-app answers up to two seconds late, as one does whose machine swaps or whose garbage
+ * collector works hard: it is stopped and let run on in turn. That needs neither a hook in the
+ * web-app nor rights over the network, and health checks come late as well, as they would.
+ */
+record SlowWebApp(String server) implements Fault {
+
+    private static final Duration STOPPED = Duration.ofSeconds(2);
+
+    /** Enough to answer what has gathered. */
+    private static final Duration RUNNING = Duration.ofMillis(250);
+
+    @Override
+    public Injection inject(Faults site) {
+        String webApp = server.replace("server", "web-app");
+        Stutter stutter = new Stutter(site, webApp);
+        Thread thread = Thread.ofPlatform().daemon().name("stutter").start(stutter);
+        return new Injection(
+                "%s answers up to %d s late (SIGSTOP and SIGCONT in turn)"
+                        .formatted(webApp, STOPPED.toSeconds()),
+                () -> !"HEALTHY".equals(site.upstreams().get(server)),
+                () -> {
+                    stutter.stop();
+                    thread.join();
+                },
+                Map::of);
+    }
+
+    private static final class Stutter implements Runnable {
+
+        private final Faults site;
+        private final String component;
+        private volatile boolean stopped;
+
+        Stutter(Faults site, String component) {
+            this.site = site;
+            this.component = component;
+        }
+
+        void stop() {
+            stopped = true;
+        }
+
+        @Override
+        public void run() {
+            while (!stopped) {
+                site.pause(component);
+                LockSupport.parkNanos(STOPPED.toNanos());
+                site.resume(component);
+                LockSupport.parkNanos(RUNNING.toNanos());
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package com.foobar.cli.local;
+
+import com.foobar.cli.UserError;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Restarts components so that nobody sees anything of it: a web-app gets no new requests and
+ * finishes those it has before it ends, and a primary hands its role over.
+ */
+public final class Restart {
+
+    /** Longer than the gateway lets any request take. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(35);
+
+    private static final Duration IN_USE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final LocalDeployment deployment;
+    private final UpstreamsClient gateway;
+    private final Progress progress;
+
+    public Restart(LocalDeployment deployment, Progress progress) {
+        this.deployment = deployment;
+        this.gateway = new UpstreamsClient(deployment.site());
+        this.progress = progress;
+    }
+
+    /** One component. While the gateway restarts nothing stands in for it. */
+    public void component(String name) throws InterruptedException {
+        if (name.startsWith("web-app-")) {
+            outOfTraffic(name.replace("web-app", "server"), List.of(name));
+        } else {
+            deployment.restart(List.of(name), progress);
+        }
+    }
+
+    /**
+     * All three servers, one after the other, the one with the primary last: the role moves once.
+     */
+    public void rolling() throws InterruptedException {
+        for (int server : primaryLast()) {
+            outOfTraffic(
+                    "server-" + server,
+                    List.of("web-app-" + server, "mysql-" + server, "monitoring-agent-" + server));
+        }
+    }
+
+    private List<Integer> primaryLast() {
+        Set<String> primaries =
+                deployment.status().stream()
+                        .filter(it -> "primary".equals(it.role()))
+                        .map(ComponentStatus::component)
+                        .collect(Collectors.toSet());
+        return Site.SERVERS.stream()
+                .sorted(Comparator.comparing(it -> primaries.contains("mysql-" + it)))
+                .toList();
+    }
+
+    private void outOfTraffic(String upstream, List<String> components)
+            throws InterruptedException {
+        gateway.drain(upstream);
+        try {
+            await(
+                    () -> gateway.inFlight(upstream) == 0,
+                    DRAIN_LIMIT,
+                    "requests to " + upstream + " do not end");
+            deployment.restart(components, progress);
+        } finally {
+            gateway.restore(upstream);
+        }
+        await(
+                () -> "HEALTHY".equals(gateway.states().get(upstream)),
+                IN_USE_LIMIT,
+                "the gateway does not take " + upstream + " back");
+    }
+
+    private static void await(BooleanSupplier condition, Duration limit, String otherwise)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new UserError(
+                        "%s within %d s".formatted(otherwise, limit.toSeconds()),
+                        "./foobar logs gateway says more");
+            }
+            Thread.sleep(POLL);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 package com.foobar.cli;
 
+import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.local.LocalDeployment;
-import com.foobar.cli.local.Progress;
 import com.foobar.cli.local.Restart;
 import com.foobar.cli.local.Site;
 import com.foobar.cli.local.WorkLock;

@@ -1,6 +1,8 @@
 package com.foobar.cli.local;
 
 import com.foobar.cli.UserError;
+import com.foobar.cli.deployment.ComponentStatus;
+import com.foobar.cli.deployment.Progress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

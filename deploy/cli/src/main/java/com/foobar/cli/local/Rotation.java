@@ -43,7 +43,7 @@ final class Rotation {
     }
 
     void run() throws InterruptedException {
-        Identities.renew(site);
+        Identities.renew(site.installation(), site.certificateAddresses());
         Map<String, CertificateSummary> issued = issued();
         Instant deadline = Instant.now().plus(LIMIT);
         for (List<String> late = late(issued); !late.isEmpty(); late = late(issued)) {

@@ -52,7 +52,7 @@ public final class Foobar implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Foobar())
                 .addSubcommand(new LoadCommand(() -> target(Sites.existing())))
-                .addSubcommand(new DrillCommand(LocalDrillSite::open))
+                .addSubcommand(new DrillCommand(DrillSite::open))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (e, commandLine, parsed) -> {

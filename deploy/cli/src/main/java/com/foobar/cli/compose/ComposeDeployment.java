@@ -103,6 +103,10 @@ public final class ComposeDeployment implements Deployment {
         return new ComposeDeployment(home, checkout, settings);
     }
 
+    Docker docker() {
+        return docker;
+    }
+
     /** Which images of others the engine lacks. */
     public List<String> missingImages() {
         return Images.missing(config.foreignImages());

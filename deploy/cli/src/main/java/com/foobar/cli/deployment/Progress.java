@@ -1,5 +1,6 @@
 package com.foobar.cli.deployment;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,6 +22,11 @@ public final class Progress {
     public Progress(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+    }
+
+    /** Nobody looks. */
+    public static Progress silent() {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream()), false);
     }
 
     public synchronized void say(String line) {

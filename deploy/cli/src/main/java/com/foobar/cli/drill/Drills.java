@@ -91,6 +91,16 @@ public final class Drills {
                             new PauseWebApp("server-2"),
                             LONG),
                     new Drill(
+                            "partition",
+                            "the server with the primary is cut off from all others",
+                            Promise.of(
+                                    none(Measure.LOST),
+                                    none(Measure.DOUBLED),
+                                    atMost(Measure.RECOVERED, 15_000)),
+                            new Partition(),
+                            LONG,
+                            Optional.of(Faults.Ability.PARTITION)),
+                    new Drill(
                             "overload",
                             "three times as many requests as the site can serve",
                             Promise.of(
@@ -107,7 +117,7 @@ public final class Drills {
                             Promise.of(
                                     none(Measure.FAILED_READS),
                                     none(Measure.FAILED_WRITES),
-                                    atMost(Measure.RECOVERED, 5000)),
+                                    atMost(Measure.READ_P99_DURING, 500)),
                             new SlowClients(5000, 5000),
                             Duration.ofSeconds(60)),
                     new Drill(

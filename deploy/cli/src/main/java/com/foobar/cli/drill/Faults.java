@@ -56,6 +56,16 @@ public interface Faults {
     /** Lets a paused program run on. */
     void resume(String component);
 
+    /** Cuts a server off from everything else; needs {@link Ability#PARTITION}. */
+    default void cutOff(String server) {
+        throw new UnsupportedOperationException("see cannot()");
+    }
+
+    /** Undoes {@link #cutOff}; does nothing if that was not done. */
+    default void reconnect(String server) {
+        throw new UnsupportedOperationException("see cannot()");
+    }
+
     /** Restarts one server after the other, gracefully, and waits until each is back in use. */
     void rollingRestart() throws InterruptedException;
 

@@ -4,10 +4,9 @@ import com.foobar.cli.UserError;
 import com.foobar.cli.deployment.Command;
 import com.foobar.cli.deployment.ComponentStatus;
 import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.load.Target;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,13 +21,13 @@ public final class LocalFaults implements Faults {
 
     private final Site site;
     private final LocalDeployment deployment;
-    private final UpstreamsClient upstreams;
+    private final Upstreams upstreams;
     private final OperatorClient operator;
 
     public LocalFaults(LocalDeployment deployment) {
         this.deployment = deployment;
         this.site = deployment.site();
-        this.upstreams = new UpstreamsClient(site);
+        this.upstreams = new Upstreams(new GatewayManagement(site));
         this.operator = deployment.operatorClient();
     }
 
@@ -150,20 +149,16 @@ public final class LocalFaults implements Faults {
 
     @Override
     public void repair() throws InterruptedException {
-        deployment.start(quiet());
+        deployment.start(Progress.silent());
     }
 
     @Override
     public void rollingRestart() throws InterruptedException {
-        new Restart(deployment, quiet()).rolling();
+        new Restart(deployment, Progress.silent()).rolling();
     }
 
     @Override
     public void rotateCertificates() throws InterruptedException {
         new Rotation(site, operator).run();
-    }
-
-    private static Progress quiet() {
-        return new Progress(new PrintStream(OutputStream.nullOutputStream()), false);
     }
 }

@@ -1,13 +1,11 @@
 package com.foobar.cli.local;
 
-import com.foobar.cli.UserError;
 import com.foobar.cli.deployment.ComponentStatus;
 import com.foobar.cli.deployment.Progress;
-import java.time.Duration;
+import com.foobar.cli.deployment.Upstreams;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -16,19 +14,13 @@ import java.util.stream.Collectors;
  */
 public final class Restart {
 
-    /** Longer than the gateway lets any request take. */
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(35);
-
-    private static final Duration IN_USE_LIMIT = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final LocalDeployment deployment;
-    private final UpstreamsClient gateway;
+    private final Upstreams gateway;
     private final Progress progress;
 
     public Restart(LocalDeployment deployment, Progress progress) {
         this.deployment = deployment;
-        this.gateway = new UpstreamsClient(deployment.site());
+        this.gateway = new Upstreams(new GatewayManagement(deployment.site()));
         this.progress = progress;
     }
 
@@ -65,32 +57,6 @@ public final class Restart {
 
     private void outOfTraffic(String upstream, List<String> components)
             throws InterruptedException {
-        gateway.drain(upstream);
-        try {
-            await(
-                    () -> gateway.inFlight(upstream) == 0,
-                    DRAIN_LIMIT,
-                    "requests to " + upstream + " do not end");
-            deployment.restart(components, progress);
-        } finally {
-            gateway.restore(upstream);
-        }
-        await(
-                () -> "HEALTHY".equals(gateway.states().get(upstream)),
-                IN_USE_LIMIT,
-                "the gateway does not take " + upstream + " back");
-    }
-
-    private static void await(BooleanSupplier condition, Duration limit, String otherwise)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new UserError(
-                        "%s within %d s".formatted(otherwise, limit.toSeconds()),
-                        "./foobar logs gateway says more");
-            }
-            Thread.sleep(POLL);
-        }
+        gateway.outOfTraffic(upstream, () -> deployment.restart(components, progress));
     }
 }

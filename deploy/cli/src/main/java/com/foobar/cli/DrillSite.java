@@ -1,0 +1,39 @@
+package com.foobar.cli;
+
+import com.foobar.cli.compose.ComposeDeployment;
+import com.foobar.cli.compose.ComposeFaults;
+import com.foobar.cli.deployment.Deployment;
+import com.foobar.cli.drill.Alerts;
+import com.foobar.cli.drill.DrillCommand;
+import com.foobar.cli.drill.Faults;
+import com.foobar.cli.local.LocalFaults;
+import com.foobar.cli.local.LocalSite;
+import com.foobar.cli.local.WorkLock;
+import java.util.List;
+
+/** The site, held for a drill: no other command changes it meanwhile. */
+record DrillSite(WorkLock lock, Faults faults) implements DrillCommand.Opening {
+
+    static DrillSite open() {
+        Deployment site = Sites.existing();
+        return new DrillSite(WorkLock.acquire(SiteOption.home()), faults(site));
+    }
+
+    private static Faults faults(Deployment site) {
+        return switch (site) {
+            case LocalSite it -> new LocalFaults(it.processes());
+            case ComposeDeployment it -> new ComposeFaults(it);
+            default -> throw new IllegalStateException("no drills for a " + site.name());
+        };
+    }
+
+    @Override
+    public Alerts alerts() {
+        return (_, _) -> List.of();
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

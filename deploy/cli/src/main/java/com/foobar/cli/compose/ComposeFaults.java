@@ -1,0 +1,178 @@
+package com.foobar.cli.compose;
+
+import com.foobar.cli.UserError;
+import com.foobar.cli.deployment.Command;
+import com.foobar.cli.deployment.ComponentStatus;
+import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Upstreams;
+import com.foobar.cli.drill.Faults;
+import com.foobar.cli.load.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Faults of a site in containers: what the engine can do to them, and what they can be asked. */
+public final class ComposeFaults implements Faults {
+
+    private static final int SERVERS = 3;
+
+    /** In the server's namespace, ahead of its firewall: nothing comes in or goes out any more. */
+    private static final String CUT =
+            """
+            table inet drill {
+              chain in { type filter hook input priority -300; iifname != "lo" drop; }
+              chain out { type filter hook output priority -300; oifname != "lo" drop; }
+            }
+            """;
+
+    private final ComposeDeployment deployment;
+    private final Docker docker;
+    private final Upstreams upstreams;
+
+    public ComposeFaults(ComposeDeployment deployment) {
+        this.deployment = deployment;
+        this.docker = deployment.docker();
+        this.upstreams = new Upstreams(new GatewayManagement(docker));
+    }
+
+    @Override
+    public String name() {
+        return deployment.name();
+    }
+
+    @Override
+    public Target target() {
+        return new Target(deployment.uri(), deployment.edge(), deployment.caCertificate());
+    }
+
+    @Override
+    public Optional<String> cannot(Ability ability) {
+        return ability == Ability.PARTITION
+                ? Optional.empty()
+                : Optional.of("the containers share the disk of this machine");
+    }
+
+    @Override
+    public Map<String, String> unhealthy() {
+        Map<String, String> result = new LinkedHashMap<>();
+        for (ComponentStatus it : deployment.status()) {
+            if (!it.isHealthy()) {
+                String detail = it.detail();
+                result.put(it.component(), detail == null ? it.state() : detail);
+            }
+        }
+        if (!result.containsKey("gateway")) {
+            upstreams
+                    .states()
+                    .forEach(
+                            (name, state) -> {
+                                if (!state.equals("HEALTHY")) {
+                                    result.put("upstream " + name, state);
+                                }
+                            });
+        }
+        return result;
+    }
+
+    @Override
+    public Map<String, String> upstreams() {
+        return upstreams.states();
+    }
+
+    /**
+     * As root over the member's own socket: the operator's certificate is in none of the
+     * containers.
+     */
+    @Override
+    public List<String> query(String member, String sql) {
+        Command.Result result =
+                Command.read(
+                        docker.compose(
+                                "exec",
+                                "--no-TTY",
+                                member,
+                                "/opt/foobar/member",
+                                "sql",
+                                "--batch",
+                                "--skip-column-names",
+                                "--execute=" + sql),
+                        docker.environment(),
+                        Docker.SHORT);
+        if (!result.succeeded()) {
+            throw new UncheckedIOException(
+                    new IOException(member + " does not answer: " + result.text()));
+        }
+        return result.text().lines().toList();
+    }
+
+    /** The engine does not start again what was killed by its own command. */
+    @Override
+    public void kill(String component) {
+        cutPower(List.of(component));
+    }
+
+    @Override
+    public void cutPower(List<String> components) {
+        String[] command = new String[components.size() + 1];
+        command[0] = "kill";
+        for (int i = 0; i < components.size(); i++) {
+            command[i + 1] = components.get(i);
+        }
+        docker.ask(command);
+    }
+
+    @Override
+    public void pause(String component) {
+        docker.ask("pause", component);
+    }
+
+    @Override
+    public void resume(String component) {
+        docker.ask("unpause", component);
+    }
+
+    @Override
+    public void cutOff(String server) {
+        nft(server, CUT);
+    }
+
+    @Override
+    public void reconnect(String server) {
+        // Adding what may be there, so that deleting it cannot fail.
+        nft(server, "table inet drill\ndelete table inet drill\n");
+    }
+
+    private void nft(String server, String rules) {
+        docker.ask("exec", "--no-TTY", server, "nft", rules);
+    }
+
+    @Override
+    public void rollingRestart() throws InterruptedException {
+        for (int server = 1; server <= SERVERS; server++) {
+            String[] programs = {
+                "web-app-" + server, "mysql-" + server, "monitoring-agent-" + server
+            };
+            upstreams.outOfTraffic(
+                    "server-" + server,
+                    () -> {
+                        docker.act("restart", programs[0], programs[1], programs[2]);
+                        repair();
+                    });
+        }
+    }
+
+    @Override
+    public void rotateCertificates() throws InterruptedException {
+        throw new UserError(
+                "in containers nothing watches a rotation yet",
+                "./foobar certificates --renew replaces them; ./foobar drill tries it locally");
+    }
+
+    @Override
+    public void repair() throws InterruptedException {
+        deployment.start(Progress.silent());
+    }
+}

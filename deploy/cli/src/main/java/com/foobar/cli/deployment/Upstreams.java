@@ -1,0 +1,105 @@
+package com.foobar.cli.deployment;
+
+import com.foobar.cli.UserError;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The upstreams of the gateway, by its management endpoint, however that is reached. */
+public final class Upstreams {
+
+    /** Longer than the gateway lets any request take. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(35);
+
+    private static final Duration IN_USE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Speaks to the gateway's management port. */
+    @FunctionalInterface
+    public interface Management {
+
+        /**
+         * The body of the answer.
+         *
+         * @throws java.io.UncheckedIOException if there is none, or it is not a 200
+         */
+        String call(String method, String path);
+    }
+
+    /** Something to do while an upstream has no traffic. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static final String ENDPOINT = "/actuator/upstreams";
+
+    private final Management gateway;
+
+    public Upstreams(Management gateway) {
+        this.gateway = gateway;
+    }
+
+    /** State of each upstream: {@code server-1} to {@code HEALTHY}. */
+    public Map<String, String> states() {
+        Map<String, String> states = new LinkedHashMap<>();
+        for (JsonNode it : report()) {
+            states.put(it.path("name").asString(""), it.path("state").asString(""));
+        }
+        return states;
+    }
+
+    /**
+     * Does the work while the upstream gets no new requests and has finished those it had; returns
+     * when the gateway uses it again.
+     */
+    public void outOfTraffic(String upstream, Work work) throws InterruptedException {
+        change(upstream, "drain");
+        try {
+            await(
+                    () -> inFlight(upstream) == 0,
+                    DRAIN_LIMIT,
+                    "requests to " + upstream + " do not end");
+            work.run();
+        } finally {
+            change(upstream, "restore");
+        }
+        await(
+                () -> "HEALTHY".equals(states().get(upstream)),
+                IN_USE_LIMIT,
+                "the gateway does not take " + upstream + " back");
+    }
+
+    private int inFlight(String upstream) {
+        for (JsonNode it : report()) {
+            if (it.path("name").asString("").equals(upstream)) {
+                return it.path("inFlight").asInt(0);
+            }
+        }
+        throw new IllegalArgumentException("the gateway knows no upstream " + upstream);
+    }
+
+    private JsonNode report() {
+        return JsonMapper.shared().readTree(gateway.call("GET", ENDPOINT)).path("upstreams");
+    }
+
+    private void change(String upstream, String action) {
+        gateway.call("POST", "%s/%s/%s".formatted(ENDPOINT, upstream, action));
+    }
+
+    private static void await(BooleanSupplier condition, Duration limit, String otherwise)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new UserError(
+                        "%s within %d s".formatted(otherwise, limit.toSeconds()),
+                        "./foobar logs gateway says more");
+            }
+            Thread.sleep(POLL);
+        }
+    }
+}

@@ -70,7 +70,12 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
         String host = host(number);
         PinnedNames.pin(InetAddress.ofLiteral(host));
         Foobar.Result start =
-                foobar.run("up", "--local", "--site=" + number, "--port=" + PORT, "--http-port=" + HTTP_PORT);
+                foobar.run(
+                        "up",
+                        "--local",
+                        "--site=" + number,
+                        "--port=" + PORT,
+                        "--http-port=" + HTTP_PORT);
         return new LocalDeployment(foobar, host, start.orThrow(), onInterrupt);
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param port protocol and number, such as {@code tcp/3306}
  */
-record Cell(String source, String destination, String port, boolean open) {
+public record Cell(String source, String destination, String port, boolean open) {
 
     /** Ports that no rule names and that something does or might listen on. */
     private static final List<String> UNNAMED =
@@ -22,7 +22,7 @@ record Cell(String source, String destination, String port, boolean open) {
     /**
      * Every cell that the rules and the list of machines give, and the ports that no rule names.
      */
-    static List<Cell> expected() {
+    public static List<Cell> expected() {
         List<String> command = new ArrayList<>(List.of(Firewall.command("expect")));
         command.addAll(UNNAMED);
         return Program.run("", command).orThrow().lines().map(Cell::parse).toList();
@@ -45,21 +45,12 @@ record Cell(String source, String destination, String port, boolean open) {
         }
     }
 
-    boolean isTcp() {
+    public boolean isTcp() {
         return port.startsWith("tcp/");
     }
 
     /** The number of the port. */
-    String number() {
+    public String number() {
         return port.substring(port.indexOf('/') + 1);
-    }
-
-    /** Whether what a probe found is what the cell says. */
-    boolean agreesWith(String outcome) {
-        return switch (outcome) {
-            case "connected", "refused" -> open;
-            case "dropped", "unreachable" -> !open;
-            default -> false;
-        };
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,11 +42,23 @@ class FirewallIT {
     @Test
     void everyPairOfMachinesReachesWhatTheRulesNameAndNothingElse() {
         machines.add("stranger", 77);
+        machines.add("operator", Cell.number("operator"));
         List.of("gateway", "server-1", "server-2", "server-3", "haproxy", "observability")
                 .forEach(this::machine);
-        Matrix matrix = new Matrix(Cell.expected().stream().filter(Cell::isTcp).toList());
-        assertThat(matrix.cells()).hasSizeGreaterThan(300).filteredOn(Cell::open).hasSize(24);
-        assertThat(matrix.wrong(this::probe, it -> machines.address(it.destination()))).isEmpty();
+        List<Attempt> attempts =
+                Cell.expected().stream().filter(Cell::isTcp).map(this::attempt).toList();
+        assertThat(attempts).hasSizeGreaterThan(400).filteredOn(Attempt::open).hasSize(30);
+        Matrix matrix = new Matrix(attempts, Set.of("connected", "refused"));
+        assertThat(matrix.wrong(this::probe)).isEmpty();
+    }
+
+    private Attempt attempt(Cell cell) {
+        return new Attempt(
+                cell.source(),
+                machines.address(cell.destination()),
+                cell.number(),
+                cell.open(),
+                cell.destination());
     }
 
     @Test

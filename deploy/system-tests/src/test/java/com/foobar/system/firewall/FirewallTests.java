@@ -103,6 +103,18 @@ class FirewallTests {
     }
 
     @Test
+    void anyoneComesThroughThePublicInterfaceOnly() {
+        String rules =
+                Firewall.functions(
+                                "Iface\tDestination\tGateway\neth1\t0000000A\t0\neth2\t00000000\t0100000A\n",
+                                "public=$(public_interface); addresses_beside 10.7.0.10 |"
+                                        + " rules_of gateway container $public")
+                        .orThrow();
+        assertThat(accepted(rules, "input"))
+                .contains("iifname \"eth2\" tcp dport 8443", "iifname \"eth2\" tcp dport 8080");
+    }
+
+    @Test
     void operatorsAreTheHostAndWhoeverIsAdded() {
         String rules =
                 Firewall.functions(

@@ -1,49 +1,62 @@
 package com.foobar.system.firewall;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every cell that one probe after the other tries for real. */
-record Matrix(List<Cell> cells) {
+/**
+ * Many attempts, each made for real.
+ *
+ * @param success what a probe finds where a connection must succeed: {@code connected}, and {@code
+ *     refused} too where nobody need listen
+ */
+public record Matrix(List<Attempt> attempts, Set<String> success) {
 
-    /** Runs {@code deploy/firewall/probe} at a machine and returns what it printed. */
-    interface Prober {
+    private static final Set<String> FAILURE = Set.of("dropped", "unreachable");
+
+    /** Runs {@code deploy/firewall/probe} at a source and returns what it printed. */
+    public interface Prober {
         String probe(String source, String targets);
     }
 
     /**
-     * The cells that are not what they should be, each with what the probe found.
-     *
-     * @param address of a machine as seen from another: source, destination
+     * The attempts that did not end as they must, each with what the probe found. On a busy machine
+     * an answer may take longer than a probe waits, so those are made a second time, with less at
+     * once.
      */
-    Map<String, String> wrong(Prober prober, Function<Cell, String> address) {
-        Map<String, String> wrong = new TreeMap<>();
-        Map<String, List<Cell>> bySource =
-                cells.stream().collect(Collectors.groupingBy(Cell::source));
-        bySource.forEach(
-                (source, row) -> {
-                    Map<String, Cell> targets = new LinkedHashMap<>();
-                    row.forEach(it -> targets.put(address.apply(it) + " " + it.number(), it));
-                    Map<String, String> found =
-                            outcomes(
-                                    prober.probe(
-                                            source, String.join("\n", targets.keySet()) + "\n"));
-                    targets.forEach(
-                            (target, cell) -> {
-                                String outcome = found.getOrDefault(target, "not probed");
-                                if (!cell.agreesWith(outcome)) {
-                                    wrong.put(cell.toString(), outcome);
-                                }
-                            });
+    public Map<Attempt, String> wrong(Prober prober) {
+        return wrong(wrong(attempts, prober).keySet(), prober);
+    }
+
+    private Map<Attempt, String> wrong(Collection<Attempt> some, Prober prober) {
+        Map<Attempt, String> wrong = new LinkedHashMap<>();
+        some.stream()
+                .collect(Collectors.groupingBy(Attempt::source))
+                .forEach((source, row) -> wrong.putAll(row(row, prober)));
+        return wrong;
+    }
+
+    private Map<Attempt, String> row(List<Attempt> row, Prober prober) {
+        Map<String, Attempt> targets = new LinkedHashMap<>();
+        row.forEach(it -> targets.put(it.target(), it));
+        String printed =
+                prober.probe(row.getFirst().source(), String.join("\n", targets.keySet()) + "\n");
+        Map<String, String> outcomes = outcomes(printed);
+        Map<Attempt, String> wrong = new LinkedHashMap<>();
+        targets.forEach(
+                (target, attempt) -> {
+                    String found = outcomes.getOrDefault(target, "not tried");
+                    if (!(attempt.open() ? success : FAILURE).contains(found)) {
+                        wrong.put(attempt, found);
+                    }
                 });
         return wrong;
     }
 
-    /** Target, which is address and port, to outcome. */
+    /** Target to outcome. */
     private static Map<String, String> outcomes(String printed) {
         return printed.lines()
                 .collect(

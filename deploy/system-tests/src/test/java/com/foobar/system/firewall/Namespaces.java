@@ -70,6 +70,7 @@ final class Namespaces implements AutoCloseable {
         ip("-n", run + SWITCH, "link", "set", port, "master", "bridge", "up");
         ip("-n", name, "address", "add", PREFIX + number + "/24", "dev", "eth0");
         ip("-n", name, "link", "set", "eth0", "up");
+        ip("-n", name, "route", "add", "default", "via", PREFIX + "1");
         addresses.put(machine, PREFIX + number);
     }
 

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +28,27 @@ class HealthServer implements SmartLifecycle {
     private final AgentHealth health;
     private final ManagementProperties management;
     private final ServerProperties watched;
+    private final List<ManagementHandler> others;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable HttpServer server;
 
-    HealthServer(AgentHealth health, ManagementProperties management, ServerProperties watched) {
+    HealthServer(
+            AgentHealth health,
+            ManagementProperties management,
+            ServerProperties watched,
+            List<ManagementHandler> others) {
         this.health = health;
         this.management = management;
         this.watched = watched;
+        this.others = others;
     }
 
     @Override
     public synchronized void start() {
         var address = new InetSocketAddress(management.address(), management.port());
-        HttpServer started;
-        try {
-            started = HttpServer.create(address, 0);
-        } catch (IOException e) {
-            throw new HealthAddressException(address, e);
-        }
+        HttpServer started = listen(address);
         started.createContext("/", this::answer);
+        others.forEach(it -> it.paths().forEach(path -> started.createContext(path, it)));
         started.setExecutor(threads);
         started.start();
         server = started;
@@ -54,6 +57,14 @@ class HealthServer implements SmartLifecycle {
                 watched.name(),
                 address.getAddress().getHostAddress(),
                 started.getAddress().getPort());
+    }
+
+    private static HttpServer listen(InetSocketAddress address) {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException e) {
+            throw new HealthAddressException(address, e);
+        }
     }
 
     @Override

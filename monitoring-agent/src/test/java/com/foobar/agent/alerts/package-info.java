@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.alerts;
+
+import org.jspecify.annotations.NullMarked;

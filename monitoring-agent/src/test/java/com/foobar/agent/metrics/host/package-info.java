@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.metrics.host;
+
+import org.jspecify.annotations.NullMarked;

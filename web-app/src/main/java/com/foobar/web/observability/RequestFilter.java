@@ -51,6 +51,7 @@ public class RequestFilter extends HttpFilter {
         counted.setHeader("X-Served-By", server.name());
         MDC.put(RequestId.FIELD, id);
         String route = NO_ROUTE;
+        metrics.begin();
         try {
             handle(request, counted, chain);
             route = route(request);
@@ -58,7 +59,7 @@ public class RequestFilter extends HttpFilter {
             counted.finish();
         } finally {
             long nanos = System.nanoTime() - start;
-            metrics.count(request.getMethod(), route, counted.getStatus(), nanos);
+            metrics.end(request.getMethod(), route, counted.getStatus(), nanos);
             accessLog.write(request, route, counted.getStatus(), counted.bytes(), nanos);
             MDC.remove(RequestId.FIELD);
         }

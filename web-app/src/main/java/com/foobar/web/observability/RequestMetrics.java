@@ -1,5 +1,6 @@
 package com.foobar.web.observability;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -7,11 +8,12 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /**
  * {@code http.server.requests}: count and duration by method, route and status, under the name and
- * labels that Spring's own observation uses, at a fraction of its cost.
+ * labels that Spring's own observation uses, at a fraction of its cost; and how many there are now.
  */
 @Component
 class RequestMetrics {
@@ -20,8 +22,12 @@ class RequestMetrics {
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final MeterProvider<Timer> timer;
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     RequestMetrics(MeterRegistry meters) {
+        Gauge.builder("foobar.web.requests.in.flight", inFlight, AtomicInteger::get)
+                .description("Requests that are worked on")
+                .register(meters);
         this.timer =
                 Timer.builder("http.server.requests")
                         .description("Requests by route, and how long they took")
@@ -40,7 +46,13 @@ class RequestMetrics {
                         .withRegistry(meters);
     }
 
-    void count(String method, String route, int status, long nanos) {
+    void begin() {
+        inFlight.incrementAndGet();
+    }
+
+    /** Ends what {@link #begin} began. */
+    void end(String method, String route, int status, long nanos) {
+        inFlight.decrementAndGet();
         timer.withTags(
                         Tags.of(
                                 "method",

@@ -21,6 +21,7 @@ final class Components {
 
     List<Component> all() {
         List<Component> components = new ArrayList<>();
+        components.add(Prometheus.of(site, tools));
         components.addAll(MySqlMembers.of(site, tools));
         components.addAll(WebApps.of(site, tools));
         components.add(Gateway.of(site, tools));

@@ -53,12 +53,25 @@ public final class Identities {
         identities.add(caller("gateway"));
         identities.add(caller("operator"));
         identities.add(caller("monitoring-agent-gateway"));
+        for (String name : List.of("prometheus", "alertmanager", "loki", "grafana")) {
+            identities.add(observer(name, addresses));
+        }
+        identities.add(caller("monitoring-agent-observability"));
         for (int server : Site.SERVERS) {
             identities.add(peer("web-app-" + server, server, addresses));
             identities.add(peer("mysql-" + server, server, addresses));
             identities.add(caller("monitoring-agent-" + server));
         }
         return identities;
+    }
+
+    /** What watches the others: they call each other over the loopback of one machine, too. */
+    private static Identity observer(String name, Map<String, InetAddress> addresses) {
+        return new Identity(
+                name,
+                List.of(name, "localhost"),
+                addresses(name, addresses),
+                Set.of(Usage.SERVER, Usage.CLIENT));
     }
 
     /** For a program that only calls others. */

@@ -14,11 +14,17 @@ public final class Owners {
 
     private static final int ROOT = 0;
 
-    /** Our own programs (deploy/images/Dockerfile). */
+    /** Our own programs (deploy/images/Dockerfile), and the user loki of the image loki. */
     private static final int FOOBAR = 10001;
 
     /** The user mysql of the image mysql. */
     private static final int MYSQL = 999;
+
+    /** The user of the images prometheus and alertmanager. */
+    private static final int NOBODY = 65534;
+
+    /** The user grafana of the image grafana. */
+    private static final int GRAFANA = 472;
 
     private Owners() {}
 
@@ -45,6 +51,11 @@ public final class Owners {
         if (file.getNameCount() < 2 || file.startsWith("ca")) {
             return ROOT;
         }
-        return file.getName(1).toString().startsWith("mysql") ? MYSQL : FOOBAR;
+        return switch (file.getName(1).toString()) {
+            case "prometheus", "alertmanager" -> NOBODY;
+            case "grafana" -> GRAFANA;
+            case String name when name.startsWith("mysql") -> MYSQL;
+            default -> FOOBAR;
+        };
     }
 }

@@ -37,6 +37,7 @@ public final class Secrets {
         String migration = password(mysql.resolve("migration"));
         password(mysql.resolve("replication"));
         password(mysql.resolve("operator"));
+        password(installation.secrets("grafana").resolve("admin-password"));
         Path shared = installation.secrets("shared");
         String csrfKey = ensure(shared.resolve("csrf-key"), KEY_BYTES, Base64.getEncoder());
         for (int server : Site.SERVERS) {
@@ -47,6 +48,10 @@ public final class Secrets {
             secrets.put("foobar.csrf.key", csrfKey);
             secrets.forEach(
                     (name, value) -> copy(installation.secrets(webApp).resolve(name), value));
+            String agent = "monitoring-agent-" + server;
+            copy(
+                    installation.secrets(agent).resolve("foobar.agent.metrics.mysql.password"),
+                    password(mysql.resolve(agent)));
         }
     }
 

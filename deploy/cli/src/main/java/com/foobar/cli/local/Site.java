@@ -13,9 +13,9 @@ import java.util.Map;
  * the {@link SiteSettings}, so two sites with different numbers never meet.
  *
  * <p>Each server has a loopback address of its own, as a host would: {@code 127.0.K.11} to {@code
- * .13}, the gateway {@code 127.0.K.1}, where K is the site's number. The MySQL members are told
- * apart by their ports instead: group replication accepts only addresses that an interface carries,
- * and of the loopback range that is 127.0.0.1.
+ * .13}, the gateway {@code 127.0.K.1}, what watches them {@code 127.0.K.20}, where K is the site's
+ * number. The MySQL members are told apart by their ports instead: group replication accepts only
+ * addresses that an interface carries, and of the loopback range that is 127.0.0.1.
  *
  * @param home the folder that holds all state
  * @param settings ports and number, fixed when the site is first started
@@ -29,6 +29,7 @@ public record Site(Path home, SiteSettings settings) {
     static final int WEB_APP_MANAGEMENT_PORT = 18081;
     static final int AGENT_MANAGEMENT_PORT = 18082;
     static final int GATEWAY_MANAGEMENT_PORT = 18080;
+    private static final int PROMETHEUS_PORT = 19090;
     private static final int FIRST_MYSQL_PORT = 13306;
     private static final int MYSQL_PORT_STEP = 10_000;
 
@@ -63,6 +64,14 @@ public record Site(Path home, SiteSettings settings) {
                 "127.0.0.1", FIRST_MYSQL_PORT + MYSQL_PORT_STEP * (server - 1) + settings.number());
     }
 
+    public InetSocketAddress prometheus() {
+        return address(observabilityHost(), PROMETHEUS_PORT);
+    }
+
+    private String observabilityHost() {
+        return "127.0." + settings.number() + ".20";
+    }
+
     static InetSocketAddress address(String literal, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
     }
@@ -84,6 +93,7 @@ public record Site(Path home, SiteSettings settings) {
     public Map<String, InetAddress> certificateAddresses() {
         Map<String, InetAddress> addresses = new HashMap<>();
         addresses.put("edge", edge().getAddress());
+        addresses.put("prometheus", prometheus().getAddress());
         for (int server : SERVERS) {
             addresses.put("web-app-" + server, webApp(server).getAddress());
             addresses.put("mysql-" + server, mysql(server).getAddress());
@@ -122,6 +132,11 @@ public record Site(Path home, SiteSettings settings) {
 
     public Path configuration(String component) {
         return home.resolve("config").resolve(component + ".properties");
+    }
+
+    /** The configuration of a program that wants a folder of files. */
+    public Path configurationFolder(String component) {
+        return home.resolve("config").resolve(component);
     }
 
     public Path applications() {

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The programs that the components are made of, and where this machine has them: our own from the
- * build, MySQL from {@code PATH}, {@code MYSQL_HOME} or the private packages.
+ * build, MySQL and Prometheus from {@code PATH}, {@code MYSQL_HOME} or the private packages.
  */
 final class Toolbox {
+
+    /** The programs that are not ours. */
+    static final List<String> FOREIGN = List.of("mysqld", "mysql", "prometheus");
 
     private final Path checkout;
     private final Applications applications;
@@ -51,11 +54,11 @@ final class Toolbox {
     }
 
     Path mysqld() {
-        return mysqlProgram("mysqld");
+        return program("mysqld");
     }
 
     Path mysql() {
-        return mysqlProgram("mysql");
+        return program("mysql");
     }
 
     /** A command with the MySQL programs on its path. */
@@ -69,10 +72,11 @@ final class Toolbox {
 
     /** Whether {@link #fetchPackages} has anything to fetch. */
     boolean needsPackages() {
-        return onPath("mysqld").isEmpty() || onPath("mysql").isEmpty();
+        return FOREIGN.stream().anyMatch(it -> onPath(it).isEmpty());
     }
 
-    private Path mysqlProgram(String name) {
+    /** A program that is not ours. */
+    Path program(String name) {
         return onPath(name).orElseGet(() -> fetchPackages().resolve("bin").resolve(name));
     }
 
@@ -124,8 +128,9 @@ final class Toolbox {
                         Command.LONG);
         if (!result.succeeded()) {
             throw new UserError(
-                    "the MySQL packages could not be had (the reason is above)",
-                    "mend it and run the command again, or install MySQL 9 and put mysqld and mysql"
+                    "the packages of MySQL and Prometheus could not be had (the reason is above)",
+                    "mend it and run the command again, or install them and put "
+                            + String.join(", ", FOREIGN)
                             + " on the PATH");
         }
         packages = Path.of(result.text());

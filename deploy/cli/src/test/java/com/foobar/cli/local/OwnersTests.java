@@ -18,7 +18,10 @@ class OwnersTests {
         "tls/mysql-2/tls.key, 999",
         "secrets/mysql/replication, 999",
         "tls/edge/tls.key, 10001",
-        "secrets/web-app-1/foobar.csrf.key, 10001"
+        "secrets/web-app-1/foobar.csrf.key, 10001",
+        "tls/prometheus/tls.key, 65534",
+        "secrets/grafana/admin-password, 472",
+        "tls/monitoring-agent-1/tls.key, 10001"
     })
     void eachFileBelongsToTheProgramThatReadsIt(Path file, int owner) {
         assertThat(Owners.of(file)).isEqualTo(owner);

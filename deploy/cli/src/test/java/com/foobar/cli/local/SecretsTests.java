@@ -46,7 +46,7 @@ class SecretsTests {
         new Secrets(installation()).ensure();
         Map<String, String> before = contents();
         new Secrets(installation()).ensure();
-        assertThat(contents()).isEqualTo(before).hasSize(7 + 9);
+        assertThat(contents()).isEqualTo(before).hasSize(11 + 12);
     }
 
     @Test

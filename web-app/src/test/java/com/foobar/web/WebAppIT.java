@@ -345,6 +345,19 @@ class WebAppIT {
     }
 
     @Test
+    void readinessTellsHowThisServerSeesTheGroup() {
+        Awaitility.await("the local member was asked for its lag")
+                .untilAsserted(
+                        () ->
+                                assertThat(client.get("/readyz").body())
+                                        .contains(
+                                                "\"primary\":\"mysql-1\"",
+                                                "\"state\":\"ONLINE\"",
+                                                "\"member\":\"mysql-1\"",
+                                                "\"lagMillis\":0"));
+    }
+
+    @Test
     void accessLineTellsWhatHappenedAndNotWhatWasSearched() throws IOException {
         client.get("/?q=secretword", "X-Request-Id", "access-line-1", "User-Agent", "curl/8");
         assertThat(Files.readAllLines(fixture.log()))

@@ -46,6 +46,8 @@ public abstract sealed class MySqlServer implements AutoCloseable
             CREATE USER `web-app-1`@'%%' IDENTIFIED BY '%1$s' REQUIRE SUBJECT '/CN=web-app-1';
             GRANT SELECT, INSERT, UPDATE, DELETE ON foobar.* TO `web-app-1`@'%%';
             GRANT SELECT ON performance_schema.replication_group_members TO `web-app-1`@'%%';
+            GRANT SELECT ON performance_schema.replication_group_member_stats TO `web-app-1`@'%%';
+            GRANT SELECT ON performance_schema.replication_applier_status_by_worker TO `web-app-1`@'%%';
             SET sql_log_bin = 1;
             """
                 .formatted(PASSWORD);

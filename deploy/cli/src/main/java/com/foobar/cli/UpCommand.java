@@ -236,7 +236,7 @@ final class UpCommand implements Callable<Integer> {
                 In a browser  add this line to /etc/hosts:  %2$s %3$s
                               and trust the certificate authority in  %4$s
                 With curl     curl --cacert %4$s --resolve %5$s %1$s
-                Look          ./foobar status
+                Look          %8$s
                 Try           ./foobar load --rate 200 --duration 30s, and meanwhile
                               %6$s; ./foobar up starts it again
                 Stop          ./foobar down   (the messages stay)
@@ -250,6 +250,7 @@ final class UpCommand implements Callable<Integer> {
                         site.caCertificate(),
                         resolve,
                         site.mischief(),
-                        site.remark());
+                        site.remark(),
+                        site.overview());
     }
 }

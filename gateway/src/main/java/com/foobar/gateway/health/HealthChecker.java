@@ -1,5 +1,6 @@
 package com.foobar.gateway.health;
 
+import com.foobar.gateway.group.GroupViews;
 import com.foobar.gateway.upstream.Upstream;
 import com.foobar.gateway.upstream.UpstreamClient;
 import com.foobar.gateway.upstream.UpstreamRegistry;
@@ -22,12 +23,18 @@ final class HealthChecker implements SmartLifecycle {
     private final UpstreamRegistry upstreams;
     private final UpstreamClient client;
     private final CheckProperties properties;
+    private final GroupViews group;
     private Disposable.@org.jspecify.annotations.Nullable Composite checks;
 
-    HealthChecker(UpstreamRegistry upstreams, UpstreamClient client, CheckProperties properties) {
+    HealthChecker(
+            UpstreamRegistry upstreams,
+            UpstreamClient client,
+            CheckProperties properties,
+            GroupViews group) {
         this.upstreams = upstreams;
         this.client = client;
         this.properties = properties;
+        this.group = group;
     }
 
     @Override
@@ -69,7 +76,9 @@ final class HealthChecker implements SmartLifecycle {
                 .uri(upstream.resolve(properties.path()))
                 .responseSingle(
                         (response, body) ->
-                                body.then(Mono.just(CheckResult.of(response.status().code()))));
+                                body.asString()
+                                        .doOnNext(told -> group.tell(upstream.name(), told))
+                                        .then(Mono.just(CheckResult.of(response.status().code()))));
     }
 
     private static void apply(Upstream upstream, CheckResult result) {

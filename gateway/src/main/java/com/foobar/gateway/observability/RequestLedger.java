@@ -3,6 +3,7 @@ package com.foobar.gateway.observability;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -12,23 +13,30 @@ public final class RequestLedger {
 
     private final AccessLog accessLog;
     private final RequestMeters meters;
+    private final RecentTraffic recent;
 
-    RequestLedger(AccessLog accessLog, RequestMeters meters) {
+    RequestLedger(AccessLog accessLog, RequestMeters meters, RecentTraffic recent) {
         this.accessLog = accessLog;
         this.meters = meters;
+        this.recent = recent;
     }
 
     void enter(ServerHttpRequest request, AccessLog.Answer answer) {
-        meters.count(answer.upstream(), answer.status(), answer.duration());
+        count(answer.upstream(), answer.status(), answer.duration());
         accessLog.write(AccessLog.Question.of(request), answer);
     }
 
     /** A request that the server refused before it was understood. */
     public void undecodable(String requestId, SocketAddress client, int status, int bytes) {
-        meters.count(null, status, Duration.ZERO);
+        count(null, status, Duration.ZERO);
         accessLog.write(
                 AccessLog.Question.undecodable(
                         client instanceof InetSocketAddress address ? address : null),
                 new AccessLog.Answer(requestId, status, bytes, Duration.ZERO, true, null, 0));
+    }
+
+    private void count(@Nullable String upstream, int status, Duration duration) {
+        meters.count(upstream, status, duration);
+        recent.count(upstream, status, duration);
     }
 }

@@ -2,9 +2,11 @@ package com.foobar.gateway.upstream;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One server behind the gateway: its address, its state and how many requests it has in flight.
@@ -21,6 +23,7 @@ public final class Upstream {
     private final StateListener listener;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile UpstreamState state;
+    private volatile Instant since;
     private volatile boolean suspicious;
     private volatile boolean warming;
 
@@ -30,6 +33,7 @@ public final class Upstream {
         this.clock = clock;
         this.machine = new StateMachine(rules);
         this.state = machine.state();
+        this.since = clock.instant();
         this.listener = listener;
     }
 
@@ -39,6 +43,11 @@ public final class Upstream {
 
     public UpstreamState state() {
         return state;
+    }
+
+    /** When it came into its state. */
+    public Instant since() {
+        return since;
     }
 
     /** Requests sent to this upstream and not answered to the last byte yet. */
@@ -115,18 +124,18 @@ public final class Upstream {
             if (before != after) {
                 warming = after == UpstreamState.HEALTHY;
                 state = after;
-                report(before, after, why);
+                since = clock.instant();
+                report(new StateChange(since, name, before, after, why));
             }
         }
     }
 
-    private void report(UpstreamState before, UpstreamState after, String why) {
-        if (after == UpstreamState.HEALTHY || after == UpstreamState.PENDING) {
-            log.info("Upstream {} {}: {} -> {}", name, why, before, after);
-        } else {
-            log.warn("Upstream {} {}: {} -> {}", name, why, before, after);
-        }
-        listener.changed(this, after);
+    private void report(StateChange change) {
+        UpstreamState after = change.to();
+        boolean good = after == UpstreamState.HEALTHY || after == UpstreamState.PENDING;
+        log.atLevel(good ? Level.INFO : Level.WARN)
+                .log("Upstream {} {}: {} -> {}", name, change.why(), change.from(), after);
+        listener.changed(change);
     }
 
     @Override
@@ -137,6 +146,6 @@ public final class Upstream {
     /** Told of each change of state, under the upstream's lock: return quickly. */
     @FunctionalInterface
     public interface StateListener {
-        void changed(Upstream upstream, UpstreamState state);
+        void changed(StateChange change);
     }
 }

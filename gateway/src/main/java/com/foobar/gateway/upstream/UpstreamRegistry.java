@@ -15,7 +15,11 @@ public final class UpstreamRegistry {
     private final List<Upstream> upstreams;
 
     UpstreamRegistry(
-            GatewayProperties gateway, UpstreamRules rules, Clock clock, MeterRegistry meters) {
+            GatewayProperties gateway,
+            UpstreamRules rules,
+            Clock clock,
+            MeterRegistry meters,
+            StateChanges changes) {
         this.upstreams =
                 gateway.upstreams().entrySet().stream()
                         .map(
@@ -25,8 +29,10 @@ public final class UpstreamRegistry {
                                                 entry.getValue(),
                                                 rules,
                                                 clock,
-                                                (upstream, state) ->
-                                                        count(meters, upstream, state)))
+                                                change -> {
+                                                    changes.add(change);
+                                                    count(meters, change);
+                                                }))
                         .toList();
         upstreams.forEach(upstream -> expose(meters, upstream));
     }
@@ -35,7 +41,7 @@ public final class UpstreamRegistry {
         return upstreams;
     }
 
-    Optional<Upstream> find(String name) {
+    public Optional<Upstream> find(String name) {
         return upstreams.stream().filter(upstream -> upstream.name().equals(name)).findFirst();
     }
 
@@ -55,13 +61,13 @@ public final class UpstreamRegistry {
         }
     }
 
-    private static void count(MeterRegistry meters, Upstream upstream, UpstreamState state) {
+    private static void count(MeterRegistry meters, StateChange change) {
         meters.counter(
                         "foobar.gateway.upstream.state.changes",
                         "upstream",
-                        upstream.name(),
+                        change.upstream(),
                         "to",
-                        label(state))
+                        label(change.to()))
                 .increment();
     }
 

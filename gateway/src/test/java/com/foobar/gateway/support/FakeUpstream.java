@@ -49,6 +49,7 @@ public final class FakeUpstream implements AutoCloseable {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private volatile boolean ready = true;
+    private volatile String readiness = "";
     private volatile Behaviour behaviour;
     private volatile @Nullable BigInteger clientSerial;
     private int port;
@@ -137,6 +138,11 @@ public final class FakeUpstream implements AutoCloseable {
         ready = isReady;
     }
 
+    /** What it tells with its readiness. */
+    public void readiness(String body) {
+        readiness = body;
+    }
+
     public void behave(Behaviour next) {
         behaviour = next;
     }
@@ -180,7 +186,7 @@ public final class FakeUpstream implements AutoCloseable {
                 connection -> remember(connection.channel().pipeline().get(SslHandler.class)));
         response.header("X-Served-By", name);
         if (request.uri().equals("/readyz")) {
-            return response.status(ready ? 200 : 503).send();
+            return response.status(ready ? 200 : 503).sendString(Mono.just(readiness));
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.requestHeaders()

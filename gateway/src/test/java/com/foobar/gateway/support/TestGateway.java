@@ -106,7 +106,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** The body of a management endpoint. */
     public String manage(String endpoint) {
-        return send(http1, management(endpoint)).body();
+        return send(http1, endpoint(endpoint)).body();
     }
 
     /** Posts to a management endpoint. */
@@ -114,7 +114,7 @@ public final class TestGateway implements AutoCloseable {
         HttpResponse<String> response =
                 send(
                         http1,
-                        management(endpoint)
+                        endpoint(endpoint)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
         if (response.statusCode() != 200) {
@@ -122,9 +122,15 @@ public final class TestGateway implements AutoCloseable {
         }
     }
 
-    private HttpRequest.Builder management(String endpoint) {
-        return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + managementPort() + "/actuator/" + endpoint));
+    /** A request to the management port. */
+    public HttpRequest.Builder management(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpRequest.Builder endpoint(String name) {
+        return management("/actuator/" + name);
     }
 
     public Wire wire() {

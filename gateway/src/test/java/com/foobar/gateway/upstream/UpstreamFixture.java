@@ -15,7 +15,7 @@ public final class UpstreamFixture {
 
     public static Upstream upstream(String name, Clock clock) {
         return new Upstream(
-                name, URI.create("https://" + name + ":8443"), RULES, clock, (it, state) -> {});
+                name, URI.create("https://" + name + ":8443"), RULES, clock, change -> {});
     }
 
     public static Upstream healthy(String name, Clock clock) {

@@ -319,6 +319,11 @@ public final class ComposeDeployment implements Deployment {
     }
 
     @Override
+    public String overview() {
+        return "./foobar status";
+    }
+
+    @Override
     public String mischief() {
         return "docker compose kill web-app-2";
     }

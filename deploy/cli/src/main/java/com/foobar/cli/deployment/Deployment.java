@@ -72,6 +72,9 @@ public interface Deployment {
      */
     void certificates(boolean renew, Consumer<String> out);
 
+    /** Where to see how it is: an address or a command. */
+    String overview();
+
     /** How to break something, for people who try it out: the end of a sentence. */
     String mischief();
 

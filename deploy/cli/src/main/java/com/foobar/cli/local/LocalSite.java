@@ -124,6 +124,11 @@ public record LocalSite(Site site, LocalDeployment processes) implements Deploym
     }
 
     @Override
+    public String overview() {
+        return site.ops() + "   live, in a browser or with curl; and ./foobar status";
+    }
+
+    @Override
     public String mischief() {
         return "kill -9 one of the pids that ./foobar status shows";
     }

@@ -43,6 +43,12 @@ public record Site(Path home, SiteSettings settings) {
         return address(gatewayHost(), settings.port());
     }
 
+    /** The page that shows the system as it is now. */
+    public URI ops() {
+        return URI.create(
+                "http://" + hostAndPort(address(gatewayHost(), GATEWAY_MANAGEMENT_PORT)) + "/ops");
+    }
+
     public InetSocketAddress redirect() {
         return address(gatewayHost(), settings.httpPort());
     }

@@ -149,6 +149,11 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
         return new InetSocketAddress(InetAddress.ofLiteral(host), PORT);
     }
 
+    /** The operations page. */
+    public URI ops() {
+        return URI.create("http://" + host + ":18080/ops");
+    }
+
     @Override
     public InetSocketAddress redirect() {
         return new InetSocketAddress(InetAddress.ofLiteral(host), HTTP_PORT);

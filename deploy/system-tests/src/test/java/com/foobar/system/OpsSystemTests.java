@@ -1,0 +1,183 @@
+package com.foobar.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.foobar.cli.load.LoadGenerator;
+import com.foobar.cli.load.LoadListener;
+import com.foobar.cli.load.LoadPlan;
+import com.foobar.cli.load.RunningLoad;
+import com.foobar.cli.load.Target;
+import com.foobar.system.client.SiteClient;
+import com.foobar.system.deployment.LocalDeployment;
+import com.foobar.system.deployment.SystemTest;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The operations page, in a real browser. */
+@SystemTest
+@Order(4)
+class OpsSystemTests {
+
+    private static final double RATE = 60;
+    private static final Duration LOAD = Duration.ofSeconds(25);
+
+    private static @Nullable Browser browser;
+
+    private final LocalDeployment site;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    OpsSystemTests(LocalDeployment site) {
+        this.site = site;
+    }
+
+    @BeforeAll
+    static void launch(LocalDeployment site) {
+        Optional<Path> executable = Browser.executable();
+        boolean mustRun = "true".equals(System.getenv("CI"));
+        assertThat(executable.isPresent() || !mustRun).as("CI needs a browser").isTrue();
+        assumeTrue(
+                executable.isPresent(),
+                "no chromium on the PATH; to run these tests: apt-get install chromium");
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        browser = Browser.launch(executable.orElseThrow(), site);
+    }
+
+    @AfterAll
+    static void quit() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        contexts.forEach(BrowserContext::close);
+    }
+
+    @Test
+    void pageShowsEveryServerAndThePrimary() {
+        Page page = visit(ColorScheme.LIGHT, 1280, 1000);
+        for (int n = 1; n <= 3; n++) {
+            assertThat(server(page, n).locator(".state")).hasText("healthy");
+            assertThat(server(page, n).locator(".member-name")).hasText("mysql-" + n);
+            assertThat(server(page, n).locator(".member-state")).hasText("online");
+        }
+        assertThat(page.locator(".role.primary")).hasCount(1);
+        assertThat(page.locator(".role:not(.primary)").first()).hasText("replica");
+        assertThat(page.locator(".lag").filter(withText("behind"))).hasCount(2);
+        assertThat(page.locator("#verdict")).containsText("3 servers are healthy");
+        Browser.screenshot(page, "ops-quiet-light");
+        Browser.screenshot(visit(ColorScheme.DARK, 1280, 1000), "ops-quiet-dark");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void pageIsLiveUnderLoad() throws InterruptedException {
+        Page light = visit(ColorScheme.LIGHT, 1280, 1000);
+        Page dark = visit(ColorScheme.DARK, 1280, 1000);
+        Target target = new Target(site.uri(), site.edge(), site.caCertificate());
+        RunningLoad load = LoadGenerator.start(LoadPlan.of(target, RATE, LOAD), LoadListener.NONE);
+        await("the load is on the arrows")
+                .atMost(LOAD)
+                .until(() -> number(light.locator("#site-rate")) > RATE / 2);
+        for (int n = 1; n <= 3; n++) {
+            Locator rate = server(light, n).locator(".rate");
+            await("server-" + n + " has its share").atMost(LOAD).until(() -> number(rate) > 3);
+        }
+        assertThat(light.locator(".wires text").first()).hasText(Pattern.compile("[0-9.]+/s"));
+        assertThat(light.locator("#chart-rate"))
+                .hasAttribute("aria-label", Pattern.compile("server-1 [0-9.]+"));
+        load.await();
+        Browser.screenshot(light, "ops-load-light");
+        Browser.screenshot(dark, "ops-load-dark");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void drainedServerGetsNothingUntilItIsRestored() {
+        Page page = visit(ColorScheme.LIGHT, 1280, 1000);
+        button(page, "Drain server-2").click();
+        assertThat(server(page, 2).locator(".state")).hasText("drained");
+        assertThat(page.locator("#verdict")).containsText("server-2 is drained by an operator");
+        assertThat(page.locator("#changes li").first()).containsText("draining");
+        try (SiteClient client = SiteClient.of(site)) {
+            for (int i = 0; i < 12; i++) {
+                assertThat(client.get("/").header("X-Served-By")).isNotEqualTo("server-2");
+            }
+        }
+        Browser.screenshot(page, "ops-drained");
+        button(page, "Restore server-2").click();
+        assertThat(server(page, 2).locator(".state")).hasText("healthy");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void pageFitsAPhone() {
+        Page page = visit(ColorScheme.LIGHT, 390, 844);
+        assertThat(server(page, 3).locator(".state")).hasText("healthy");
+        Browser.screenshot(page, "ops-phone");
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing sticks out")
+                .isEqualTo(true);
+    }
+
+    private Page visit(ColorScheme scheme, int width, int height) {
+        BrowserContext context =
+                Objects.requireNonNull(browser)
+                        .context(
+                                new NewContextOptions()
+                                        .setLocale("en-GB")
+                                        .setColorScheme(scheme)
+                                        .setViewportSize(width, height));
+        contexts.add(context);
+        Page page = context.newPage();
+        page.onConsoleMessage(
+                it -> {
+                    if (List.of("error", "warning").contains(it.type())) {
+                        complaints.add(it.text());
+                    }
+                });
+        page.onPageError(complaints::add);
+        page.navigate(site.ops().toString());
+        return page;
+    }
+
+    private static Locator server(Page page, int n) {
+        return page.locator("[data-server=server-" + n + "]");
+    }
+
+    private static Locator.FilterOptions withText(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static double number(Locator figure) {
+        String text = figure.innerText().strip();
+        return text.matches("[0-9.]+") ? Double.parseDouble(text) : 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.group;
+
+import org.jspecify.annotations.NullMarked;

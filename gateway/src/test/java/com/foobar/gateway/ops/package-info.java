@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -133,12 +133,12 @@ class FirewallIT {
     }
 
     @Test
-    void orphanedNamespaceIsUnhealthyAndSaysWhatToDo() {
+    void namespaceWithoutANetworkIsUnhealthyAndSaysWhatToDo() {
         machine("server-1");
         machines.inside("server-1", "", "ip", "link", "delete", "eth0").orThrow();
         Program unhealthy = machines.inside("server-1", "", Firewall.command("healthy"));
         assertThat(unhealthy.exitCode()).isNotZero();
-        assertThat(unhealthy.text()).contains("docker compose up -d");
+        assertThat(unhealthy.text()).contains("docker compose restart");
     }
 
     @Test

@@ -185,10 +185,6 @@ final class DrillRun {
         measured.put(Measure.LOST, (double) audit.lost().size());
         measured.put(Measure.DOUBLED, (double) audit.doubled().size());
         measured.putAll(broken.measured());
-        List<String> notes = new ArrayList<>();
-        if (measured.getOrDefault(Measure.READ_P99_BEFORE, 0.0) > BUSY) {
-            notes.add("this machine was busy before the fault: what is slow may not be its fault");
-        }
         return new Scorecard(
                 drill.name(),
                 drill.summary(),
@@ -204,6 +200,22 @@ final class DrillRun {
                 alerts.firing(started, started.plus(marks.ended())),
                 marks,
                 TimelineSecond.of(samples),
-                notes);
+                notes(samples, marks, measured));
+    }
+
+    private static List<String> notes(
+            List<Sample> samples, Marks marks, Map<Measure, Double> measured) {
+        List<String> notes = new ArrayList<>();
+        if (measured.getOrDefault(Measure.READ_P99_BEFORE, 0.0) > BUSY) {
+            notes.add("this machine was busy before the fault: what is slow may not be its fault");
+        }
+        long earlier =
+                samples.stream()
+                        .filter(it -> !it.succeeded() && it.ended() < marks.broken().toNanos())
+                        .count();
+        if (earlier > 0) {
+            notes.add(Texts.count(earlier) + " of the failures came before the fault");
+        }
+        return notes;
     }
 }

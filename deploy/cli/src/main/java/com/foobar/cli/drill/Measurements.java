@@ -54,8 +54,13 @@ final class Measurements {
         nanos.ifPresent(it -> result.put(measure, Texts.millis(it)));
     }
 
+    /** Since the fault: what failed before was not its doing. */
     private double failed(Predicate<Sample> which) {
-        return samples.stream().filter(which).filter(it -> !it.succeeded()).count();
+        long broken = marks.broken().toNanos();
+        return samples.stream()
+                .filter(which)
+                .filter(it -> !it.succeeded() && it.ended() >= broken)
+                .count();
     }
 
     /** The longest time between two successes, from the fault to the end of the load. */

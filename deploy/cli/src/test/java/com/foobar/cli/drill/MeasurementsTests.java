@@ -83,6 +83,17 @@ class MeasurementsTests {
     }
 
     @Test
+    void whatFailedBeforeTheFaultIsNotItsDoing() {
+        load(0, END, 10);
+        failed(false, 9_000);
+        failed(true, 9_000);
+
+        assertThat(measured())
+                .containsEntry(Measure.FAILED_READS, 0.0)
+                .containsEntry(Measure.FAILED_WRITES, 0.0);
+    }
+
+    @Test
     void recoveryBeginsWhenAnswersAreFastAgain() {
         load(0, BROKEN, 10);
         load(BROKEN, 14_000, 2_000);

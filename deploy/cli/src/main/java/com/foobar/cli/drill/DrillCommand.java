@@ -101,17 +101,16 @@ public final class DrillCommand implements Callable<Integer> {
         List<Scorecard> cards = new ArrayList<>();
         try (Opening opened = site.get()) {
             run(opened, drills(), cards, out);
-        } finally {
-            // What was measured before somebody or something ended it is worth keeping.
-            if (!cards.isEmpty()) {
-                write(Report.of(cards), out);
-            }
+        }
+        if (json) {
+            out.println(ReportJson.of(Report.of(cards)));
+            out.flush();
         }
         return cards.stream().allMatch(Scorecard::kept) ? 0 : 1;
     }
 
     private void run(Opening opened, List<Drill> drills, List<Scorecard> cards, PrintWriter out)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         DrillRun run = new DrillRun(opened.faults(), rate, opened.alerts(), this::tell);
         for (int i = 0; i < runs; i++) {
             for (Drill drill : drills) {
@@ -126,18 +125,18 @@ public final class DrillCommand implements Callable<Integer> {
                     ScorecardText.lines(card, Ansi.AUTO).forEach(out::println);
                     out.flush();
                 }
+                // Each time: what was measured before something ends it is worth keeping.
+                write(Report.of(cards));
             }
+        }
+        if (html != null) {
+            tell("the report is " + html.toAbsolutePath().toUri());
         }
     }
 
-    private void write(Report report, PrintWriter out) throws IOException {
-        if (json) {
-            out.println(ReportJson.of(report));
-            out.flush();
-        }
+    private void write(Report report) throws IOException {
         if (html != null) {
             Files.writeString(html, ReportHtml.of(report));
-            tell("the report is " + html.toAbsolutePath().toUri());
         }
         if (markdown != null) {
             Files.writeString(markdown, PromisesMarkdown.of(report));

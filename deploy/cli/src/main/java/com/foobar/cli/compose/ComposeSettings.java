@@ -27,6 +27,8 @@ record ComposeSettings(int number, @Nullable Integer port, @Nullable Integer htt
     static final ComposeSettings DEFAULTS = new ComposeSettings(0, null, null);
 
     private static final int FIRST_SUBNET = 77;
+    private static final int OPS_PORT = 18080;
+    private static final int GRAFANA_PORT = 3000;
     private static final String FILE = "compose.json";
 
     ComposeSettings {
@@ -48,6 +50,8 @@ record ComposeSettings(int number, @Nullable Integer port, @Nullable Integer htt
         if (number != 0) {
             environment.put("COMPOSE_PROJECT_NAME", "foobar-" + number);
             environment.put("FOOBAR_SUBNET", "10." + (FIRST_SUBNET + number));
+            environment.put("FOOBAR_OPS_PORT", String.valueOf(OPS_PORT + number));
+            environment.put("FOOBAR_GRAFANA_PORT", String.valueOf(GRAFANA_PORT + number));
         }
         if (port != null) {
             environment.put("FOOBAR_HTTPS_PORT", port.toString());

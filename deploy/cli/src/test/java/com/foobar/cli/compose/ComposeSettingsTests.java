@@ -24,6 +24,8 @@ class ComposeSettingsTests {
                         Map.of(
                                 "COMPOSE_PROJECT_NAME", "foobar-7",
                                 "FOOBAR_SUBNET", "10.84",
+                                "FOOBAR_OPS_PORT", "18087",
+                                "FOOBAR_GRAFANA_PORT", "3007",
                                 "FOOBAR_HTTPS_PORT", "9443"));
     }
 

@@ -36,7 +36,8 @@ import picocli.CommandLine.Help.Ansi;
         },
         footer = {
             "",
-            "Also: test [options]   build and run all tests (mvn verify); options go to Maven",
+            "Also: test [--compose] [options]   build and run all tests (mvn verify), or the system tests",
+            "                                   over containers; options go to Maven",
             "",
             "FOOBAR_HOME  where the site keeps its state  [.foobar in the checkout]",
             "Exit codes: 0 done; 1 failed, the message says why; 2 wrong usage; 3 not all healthy."

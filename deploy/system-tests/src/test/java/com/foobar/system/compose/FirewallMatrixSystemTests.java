@@ -1,8 +1,9 @@
 package com.foobar.system.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.foobar.system.deployment.ComposeDeployment;
+import com.foobar.system.deployment.SystemTest;
 import com.foobar.system.firewall.Attempt;
 import com.foobar.system.firewall.Cell;
 import com.foobar.system.firewall.Matrix;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  * Every machine, the host, and a stranger on each network try every port of every machine, over
  * every network. What the rules name must connect; nothing else may even be answered.
  */
+@SystemTest
+@Order(5)
 class FirewallMatrixSystemTests {
 
     private static final String PROBE = "/opt/firewall/probe";
@@ -33,11 +36,10 @@ class FirewallMatrixSystemTests {
     private static final List<String> NETWORKS =
             List.of(PUBLIC, "application", "database", "observability");
 
-    private final Project project = Project.current();
+    private final Project project;
 
-    @BeforeEach
-    void needsTheSiteInContainers() {
-        assumeTrue(project.isRunning(), "the site does not run in containers");
+    FirewallMatrixSystemTests(ComposeDeployment site) {
+        this.project = Project.of(site);
     }
 
     @Test

@@ -1,8 +1,9 @@
 package com.foobar.system.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.foobar.system.deployment.ComposeDeployment;
+import com.foobar.system.deployment.SystemTest;
 import com.foobar.system.program.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
  * What each container may do, as the kernel sees its processes and the engine its settings. A
  * service that the table does not have fails.
  */
+@SystemTest
+@Order(5)
 class HardeningSystemTests {
 
     private static final String NO_CAPABILITIES = "0000000000000000";
@@ -48,7 +51,8 @@ class HardeningSystemTests {
     /** Services by name; {@code N} stands for any server. */
     private static final Map<String, Row> TABLE =
             Map.ofEntries(
-                    Map.entry("gateway-firewall", Row.firewall("8080/tcp", "8443/tcp")),
+                    Map.entry(
+                            "gateway-firewall", Row.firewall("18080/tcp", "8080/tcp", "8443/tcp")),
                     Map.entry("haproxy-firewall", Row.firewall("8080/tcp", "8443/tcp")),
                     Map.entry("observability-firewall", Row.firewall("3000/tcp")),
                     Map.entry("server-N", Row.firewall()),
@@ -64,11 +68,10 @@ class HardeningSystemTests {
                     Map.entry("loki", Row.program(10001)),
                     Map.entry("grafana", Row.program(472)));
 
-    private final Project project = Project.current();
+    private final Project project;
 
-    @BeforeEach
-    void needsTheSiteInContainers() {
-        assumeTrue(project.isRunning(), "the site does not run in containers");
+    HardeningSystemTests(ComposeDeployment site) {
+        this.project = Project.of(site);
     }
 
     @Test

@@ -1,11 +1,11 @@
 package com.foobar.system.compose;
 
+import com.foobar.system.deployment.ComposeDeployment;
 import com.foobar.system.program.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,32 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Project(String name, Map<String, JsonNode> containers) {
 
-    /** Which project the tests look at; the default is that of docker-compose.yml. */
-    private static final String NAME =
-            Optional.ofNullable(System.getenv("FOOBAR_TEST_PROJECT")).orElse("foobar");
-
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** The project as it is now; without containers if there is no engine or nothing runs. */
-    static Project current() {
-        Program list =
-                Program.run(
-                        "sh",
-                        "-c",
-                        "docker ps --quiet --filter label=com.docker.compose.project=" + NAME);
+    /** The site's project as it is now. */
+    static Project of(ComposeDeployment site) {
         Map<String, JsonNode> containers = new TreeMap<>();
-        if (list.exitCode() == 0 && !list.text().isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("docker", "inspect"));
-            list.text().lines().forEach(command::add);
-            for (JsonNode it : JSON.readTree(Program.run("", command).orThrow())) {
-                containers.put(it.at("/Config/Labels/com.docker.compose.service").asString(), it);
-            }
+        List<String> command = new ArrayList<>(List.of("inspect"));
+        command.addAll(site.processes());
+        for (JsonNode it : JSON.readTree(site.docker(command.toArray(String[]::new)))) {
+            containers.put(it.at("/Config/Labels/com.docker.compose.service").asString(), it);
         }
-        return new Project(NAME, containers);
-    }
-
-    boolean isRunning() {
-        return !containers.isEmpty();
+        return new Project(site.project(), containers);
     }
 
     /** Whether the service owns a network namespace, which is to say that it is a firewall. */

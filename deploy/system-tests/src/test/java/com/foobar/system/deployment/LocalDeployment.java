@@ -19,37 +19,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The site that {@code ./foobar up} makes of plain processes, beside the one a developer may have
- * running: its number and its ports are its own. It begins with nothing, and ends with the tests'
- * virtual machine, however that ends; its logs stay for whoever looks for a reason.
- */
-public final class LocalDeployment implements Deployment, AutoCloseable {
+/** The site as plain processes. */
+public final class LocalDeployment extends FoobarSite {
 
     private static final int FIRST_NUMBER = 7;
     private static final int LAST_NUMBER = 99;
-    private static final int PORT = 9443;
-    private static final int HTTP_PORT = 9080;
     private static final Duration TIME_TO_DIE = Duration.ofSeconds(20);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Foobar foobar;
-    private final String host;
-    private final Foobar.Result firstStart;
-    private final Thread onInterrupt;
-    private final Path caCertificate;
     private final Map<String, InetSocketAddress> addresses;
 
-    private LocalDeployment(
-            Foobar foobar, String host, Foobar.Result firstStart, Thread onInterrupt) {
-        this.foobar = foobar;
-        this.host = host;
-        this.firstStart = firstStart;
-        this.onInterrupt = onInterrupt;
-        this.caCertificate = Path.of(foobar.run("ca").orThrow().out().strip());
+    private LocalDeployment(Start start) {
+        super(start);
         this.addresses =
                 components().stream()
                         .collect(Collectors.toMap(Component::name, Component::address));
@@ -57,26 +38,9 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
 
     /** Begins with nothing; returns when all of it is healthy. */
     static LocalDeployment start() {
-        Path checkout = checkout();
-        Path target = checkout.resolve("deploy/system-tests/target");
-        Foobar foobar = new Foobar(checkout, target.resolve("site"), target.resolve("commands"));
-        foobar.clearOutputs();
-        if (Files.exists(foobar.home())) {
-            foobar.run("down", "--purge", "--yes").orThrow();
-        }
-        Thread onInterrupt = new Thread(foobar::abandon, "site-down");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
         int number = freeNumber();
-        String host = host(number);
-        PinnedNames.pin(InetAddress.ofLiteral(host));
-        Foobar.Result start =
-                foobar.run(
-                        "up",
-                        "--local",
-                        "--site=" + number,
-                        "--port=" + PORT,
-                        "--http-port=" + HTTP_PORT);
-        return new LocalDeployment(foobar, host, start.orThrow(), onInterrupt);
+        return new LocalDeployment(
+                Start.from("site", InetAddress.ofLiteral(host(number)), "--local", number));
     }
 
     /** Two checkouts may be tested at once; each site has addresses of its own by its number. */
@@ -101,67 +65,9 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
         return "127.0.%d.1".formatted(number);
     }
 
-    private static Path checkout() {
-        for (Path it = Path.of("").toAbsolutePath(); it != null; it = it.getParent()) {
-            if (Files.isExecutable(it.resolve("foobar")) && Files.exists(it.resolve("deploy"))) {
-                return it;
-            }
-        }
-        throw new IllegalStateException("run this inside the checkout");
-    }
-
-    /** Brings it down, and finds out whether that left anything behind. */
-    @Override
-    public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        } catch (IllegalStateException e) {
-            return; // On the way down: the hook does it.
-        }
-        down();
-        List<String> left = processes();
-        if (!left.isEmpty()) {
-            throw new AssertionError("still there after ./foobar down: " + left);
-        }
-    }
-
-    /** The command that runs this site, for tests of the command itself. */
-    public Foobar foobar() {
-        return foobar;
-    }
-
-    /** What the very first {@code up} said, and how long it took. */
-    public Foobar.Result firstStart() {
-        return firstStart;
-    }
-
-    public Path home() {
-        return foobar.home();
-    }
-
-    @Override
-    public URI uri() {
-        return URI.create("https://www.foobar.com:" + PORT + "/");
-    }
-
-    @Override
-    public InetSocketAddress edge() {
-        return new InetSocketAddress(InetAddress.ofLiteral(host), PORT);
-    }
-
     /** The operations page. */
     public URI ops() {
-        return URI.create("http://" + host + ":18080/ops");
-    }
-
-    @Override
-    public InetSocketAddress redirect() {
-        return new InetSocketAddress(InetAddress.ofLiteral(host), HTTP_PORT);
-    }
-
-    @Override
-    public Path caCertificate() {
-        return caCertificate;
+        return URI.create("http://" + edge().getHostString() + ":18080/ops");
     }
 
     @Override
@@ -181,30 +87,11 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
 
     @Override
     public List<Component> components() {
-        // Exit code 3 says that not all of it is healthy, which is for the caller to judge.
-        JsonNode status = JSON.readTree(foobar.run("status", "--json").out());
-        List<Component> components = new ArrayList<>();
-        for (JsonNode it : status.path("components")) {
-            String[] address = it.path("address").asString("").split(":", 2);
-            components.add(
-                    new Component(
-                            it.path("component").asString(),
-                            it.path("state").asString(),
-                            it.path("pid").isNumber() ? it.path("pid").asLong() : null,
-                            address(address[0], address[1]),
-                            it.path("role").isString() ? it.path("role").asString() : null));
-        }
-        return components;
-    }
-
-    @Override
-    public void up() {
-        foobar.run("up").orThrow();
-    }
-
-    @Override
-    public void down() {
-        foobar.run("down").orThrow();
+        return components(
+                it -> {
+                    String[] address = it.path("address").asString("").split(":", 2);
+                    return address(address[0], address[1]);
+                });
     }
 
     @Override
@@ -254,6 +141,7 @@ public final class LocalDeployment implements Deployment, AutoCloseable {
     }
 
     /** The command lines of all processes that belong to this site. */
+    @Override
     public List<String> processes() {
         long self = ProcessHandle.current().pid();
         return ProcessHandle.allProcesses()

@@ -4,21 +4,20 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the site's public name to the deployment under test, as a line in {@code /etc/hosts}
- * would, so that clients use the real name in their handshakes. Other names resolve as ever.
+ * Resolves the site's names to the deployment under test, as lines in {@code /etc/hosts} would, so
+ * that clients use the real names in their handshakes. Other names resolve as ever.
  */
 public final class PinnedNames extends InetAddressResolverProvider {
 
-    private static final String NAME = "www.foobar.com";
+    private static final Map<String, InetAddress> PINNED = new ConcurrentHashMap<>();
 
-    private static volatile @Nullable InetAddress site;
-
-    static void pin(InetAddress address) {
-        site = address;
+    static void pin(String name, InetAddress address) {
+        PINNED.put(name, address);
     }
 
     @Override
@@ -33,9 +32,9 @@ public final class PinnedNames extends InetAddressResolverProvider {
             @Override
             public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
                     throws UnknownHostException {
-                InetAddress pinned = site;
-                return pinned != null && host.equals(NAME)
-                        ? Stream.of(InetAddress.getByAddress(NAME, pinned.getAddress()))
+                InetAddress pinned = PINNED.get(host);
+                return pinned != null
+                        ? Stream.of(InetAddress.getByAddress(host, pinned.getAddress()))
                         : system.lookupByName(host, policy);
             }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test class over the deployment that all of them share. Its constructor may ask for the {@link
- * Deployment}, or for the {@link LocalDeployment}. Each test finds a site that is up.
+ * Deployment}, or for one kind of it. Each test finds a site that is up.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

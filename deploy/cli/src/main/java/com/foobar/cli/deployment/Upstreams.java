@@ -1,6 +1,7 @@
 package com.foobar.cli.deployment;
 
 import com.foobar.cli.UserError;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Upstreams {
         /**
          * The body of the answer.
          *
-         * @throws java.io.UncheckedIOException if there is none, or it is not a 200
+         * @throws UncheckedIOException if there is none, or it is not a 200
          */
         String call(String method, String path);
     }
@@ -35,6 +36,7 @@ public final class Upstreams {
         void run() throws InterruptedException;
     }
 
+    private static final String IN_USE = "HEALTHY";
     private static final String ENDPOINT = "/actuator/upstreams";
 
     private final Management gateway;
@@ -43,7 +45,11 @@ public final class Upstreams {
         this.gateway = gateway;
     }
 
-    /** State of each upstream: {@code server-1} to {@code HEALTHY}. */
+    /**
+     * State of each upstream: {@code server-1} to {@code HEALTHY}.
+     *
+     * @throws UncheckedIOException if the gateway does not answer
+     */
     public Map<String, String> states() {
         Map<String, String> states = new LinkedHashMap<>();
         for (JsonNode it : report()) {
@@ -68,9 +74,25 @@ public final class Upstreams {
             change(upstream, "restore");
         }
         await(
-                () -> "HEALTHY".equals(states().get(upstream)),
+                () -> IN_USE.equals(states().get(upstream)),
                 IN_USE_LIMIT,
                 "the gateway does not take " + upstream + " back");
+    }
+
+    /** Those that are not in use, and why; a gateway that does not answer is one of them. */
+    public Map<String, String> unhealthy() {
+        Map<String, String> result = new LinkedHashMap<>();
+        try {
+            states().forEach(
+                            (name, state) -> {
+                                if (!state.equals(IN_USE)) {
+                                    result.put("upstream " + name, state);
+                                }
+                            });
+        } catch (UncheckedIOException e) {
+            result.put("the gateway's management", "does not answer");
+        }
+        return result;
     }
 
     private int inFlight(String upstream) {
@@ -93,13 +115,22 @@ public final class Upstreams {
     private static void await(BooleanSupplier condition, Duration limit, String otherwise)
             throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
+        while (!holds(condition)) {
             if (System.nanoTime() > deadline) {
                 throw new UserError(
                         "%s within %d s".formatted(otherwise, limit.toSeconds()),
                         "./foobar logs gateway says more");
             }
             Thread.sleep(POLL);
+        }
+    }
+
+    /** A gateway that has no time to answer is asked again. */
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (UncheckedIOException e) {
+            return false;
         }
     }
 }

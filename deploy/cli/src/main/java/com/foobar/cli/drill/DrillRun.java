@@ -5,6 +5,7 @@ import com.foobar.cli.load.LoadGenerator;
 import com.foobar.cli.load.LoadPlan;
 import com.foobar.cli.load.RunningLoad;
 import com.foobar.cli.load.Sample;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,12 +136,21 @@ final class DrillRun {
             Fault.Injection injection, RunningLoad load, Duration from, Duration until)
             throws InterruptedException {
         while (load.clock().compareTo(until) < 0) {
-            if (injection.noticed().getAsBoolean()) {
+            if (isNoticed(injection)) {
                 return Optional.of(load.clock().minus(from));
             }
             Thread.sleep(POLL);
         }
         return Optional.empty();
+    }
+
+    /** Who has no time to answer has not said that it noticed. */
+    private static boolean isNoticed(Fault.Injection injection) {
+        try {
+            return injection.noticed().getAsBoolean();
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     private static void pause(RunningLoad load, Duration until) throws InterruptedException {

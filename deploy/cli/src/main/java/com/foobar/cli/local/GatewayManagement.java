@@ -13,7 +13,7 @@ import java.time.Duration;
 /** The gateway's management port on loopback. */
 record GatewayManagement(Site site) implements Upstreams.Management {
 
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     @Override
     public String call(String method, String path) {

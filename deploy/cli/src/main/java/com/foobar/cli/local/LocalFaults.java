@@ -62,14 +62,7 @@ public final class LocalFaults implements Faults {
             }
         }
         if (!result.containsKey("gateway")) {
-            upstreams
-                    .states()
-                    .forEach(
-                            (name, state) -> {
-                                if (!state.equals("HEALTHY")) {
-                                    result.put("upstream " + name, state);
-                                }
-                            });
+            result.putAll(upstreams.unhealthy());
         }
         return result;
     }

@@ -8,15 +8,16 @@ import com.foobar.cli.drill.DrillCommand;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.local.LocalFaults;
 import com.foobar.cli.local.LocalSite;
+import com.foobar.cli.local.PrometheusAlerts;
 import com.foobar.cli.local.WorkLock;
 import java.util.List;
 
 /** The site, held for a drill: no other command changes it meanwhile. */
-record DrillSite(WorkLock lock, Faults faults) implements DrillCommand.Opening {
+record DrillSite(WorkLock lock, Faults faults, Alerts alerts) implements DrillCommand.Opening {
 
     static DrillSite open() {
         Deployment site = Sites.existing();
-        return new DrillSite(WorkLock.acquire(SiteOption.home()), faults(site));
+        return new DrillSite(WorkLock.acquire(SiteOption.home()), faults(site), alerts(site));
     }
 
     private static Faults faults(Deployment site) {
@@ -27,9 +28,11 @@ record DrillSite(WorkLock lock, Faults faults) implements DrillCommand.Opening {
         };
     }
 
-    @Override
-    public Alerts alerts() {
-        return (_, _) -> List.of();
+    /** In containers nobody but the monitoring reaches Prometheus. */
+    private static Alerts alerts(Deployment site) {
+        return site instanceof LocalSite local
+                ? new PrometheusAlerts(local.site())
+                : (_, _) -> List.of("unknown: see Grafana");
     }
 
     @Override

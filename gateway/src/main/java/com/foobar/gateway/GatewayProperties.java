@@ -21,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param upstreams the servers to balance over: name to base address, https only, for example
  *     {@code server-1=https://127.0.0.11:18443}
+ * @param plaintextUpstreams all upstreams are http instead: everybody on the way can read and
+ *     change everything. For the comparison with a design that ends TLS at the edge, never for a
+ *     real site
  * @param publicPort the https port as browsers see it; redirects and X-Forwarded-Port use it
  * @param allowedHosts the names the site answers to, without port; another Host header gets 421
  * @param redirect the plain http port
@@ -31,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record GatewayProperties(
         @NotEmpty Map<String, URI> upstreams,
+        @DefaultValue("false") boolean plaintextUpstreams,
         @DefaultValue("443") @Min(1) @Max(65535) int publicPort,
         @DefaultValue({"www.foobar.com", "foobar.com", "localhost", "127.0.0.1"}) @NotEmpty
                 List<String> allowedHosts,
@@ -45,12 +49,16 @@ public record GatewayProperties(
         upstreams = named;
     }
 
-    @AssertTrue(message = "must be https addresses of a host, without a path")
+    @AssertTrue(
+            message =
+                    "must be https addresses of a host, without a path (http with"
+                            + " foobar.gateway.plaintext-upstreams=true, and only then)")
     boolean isUpstreamsHttps() {
+        String scheme = plaintextUpstreams ? "http" : "https";
         return upstreams.values().stream()
                 .allMatch(
                         it ->
-                                "https".equals(it.getScheme())
+                                scheme.equals(it.getScheme())
                                         && it.getHost() != null
                                         && it.getRawQuery() == null
                                         && (it.getRawPath().isEmpty()

@@ -2,6 +2,7 @@ package com.foobar.cli;
 
 import com.foobar.cli.compose.ComposeDeployment;
 import com.foobar.cli.deployment.Deployment;
+import com.foobar.cli.deployment.Design;
 import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.deployment.Wish;
 import com.foobar.cli.load.LoadGenerator;
@@ -78,6 +79,15 @@ final class UpCommand implements Callable<Integer> {
                             + " different FOOBAR_HOMEs, run side by side")
     private @Nullable Integer number;
 
+    @Option(
+            names = "--design",
+            paramLabel = "NAME",
+            description =
+                    "secured (default), or original: the flawed design that this one replaces, as"
+                            + " plain processes, to run the same drills on (docs/three-flaws.md)."
+                            + " Fixed at the first start")
+    private @Nullable Design design;
+
     @Override
     public Integer call() throws InterruptedException {
         Instant start = Instant.now();
@@ -105,7 +115,12 @@ final class UpCommand implements Callable<Integer> {
         String obstacle = ComposeDeployment.obstacle();
         Kind kind =
                 Kind.decide(forced == null ? null : forced.kind(), known(home), obstacle.isEmpty());
-        Wish wish = new Wish(number, port, httpPort);
+        if (design == Design.ORIGINAL && kind != Kind.LOCAL) {
+            throw new UserError(
+                    "the original design runs as plain processes only",
+                    "./foobar up --local --design original, with a FOOBAR_HOME of its own");
+        }
+        Wish wish = new Wish(number, port, httpPort, design);
         if (kind == Kind.LOCAL) {
             return local(home, wish, progress);
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Faults of a site in containers: what the engine can do to them, and what they can be asked. */
 public final class ComposeFaults implements Faults {
@@ -53,6 +54,11 @@ public final class ComposeFaults implements Faults {
         return ability == Ability.PARTITION
                 ? Optional.empty()
                 : Optional.of("the containers share the disk of this machine");
+    }
+
+    @Override
+    public List<String> members() {
+        return IntStream.rangeClosed(1, SERVERS).mapToObj(it -> "mysql-" + it).toList();
     }
 
     @Override

@@ -8,5 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param number of the site, which tells sites on one machine apart
  * @param port https port
  * @param httpPort http port
+ * @param design what the site is made up of
  */
-public record Wish(@Nullable Integer number, @Nullable Integer port, @Nullable Integer httpPort) {}
+public record Wish(
+        @Nullable Integer number,
+        @Nullable Integer port,
+        @Nullable Integer httpPort,
+        @Nullable Design design) {}

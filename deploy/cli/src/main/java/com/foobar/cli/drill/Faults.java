@@ -30,6 +30,9 @@ public interface Faults {
     /** Why this deployment cannot do that; empty if it can. */
     Optional<String> cannot(Ability ability);
 
+    /** Names of the MySQL members that there are. */
+    List<String> members();
+
     /** What is not healthy, and why: component to reason; empty if everything is well. */
     Map<String, String> unhealthy();
 

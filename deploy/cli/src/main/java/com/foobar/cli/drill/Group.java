@@ -2,12 +2,9 @@ package com.foobar.cli.drill;
 
 import com.foobar.cli.UserError;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** The MySQL group as its members see it. */
 final class Group {
-
-    static final List<String> MEMBERS = List.of("mysql-1", "mysql-2", "mysql-3");
 
     private static final String ROLE =
             "SELECT member_role FROM performance_schema.replication_group_members"
@@ -24,7 +21,7 @@ final class Group {
 
     /** The member that takes the writes. */
     String primary() {
-        return MEMBERS.stream()
+        return site.members().stream()
                 .filter(it -> site.query(it, ROLE).contains("PRIMARY"))
                 .findFirst()
                 .orElseThrow(
@@ -35,16 +32,16 @@ final class Group {
 
     /** Whether the others know that a member is gone. */
     boolean misses(String member) {
-        return MEMBERS.stream()
+        return site.members().stream()
                 .filter(it -> !it.equals(member))
-                .anyMatch(it -> online(it) < MEMBERS.size());
+                .anyMatch(it -> online(it) < site.members().size());
     }
 
     private int online(String member) {
         try {
             return Integer.parseInt(site.query(member, ONLINE).getFirst());
         } catch (UncheckedIOException e) {
-            return MEMBERS.size(); // Who does not answer has noticed nothing.
+            return site.members().size(); // Who does not answer has noticed nothing.
         }
     }
 }

@@ -7,9 +7,9 @@ record KillAllMembers() implements Fault {
 
     @Override
     public Injection inject(Faults site) {
-        site.cutPower(Group.MEMBERS);
+        site.cutPower(site.members());
         return new Injection(
-                "kill -9 of " + String.join(", ", Group.MEMBERS) + " and who watches them",
+                "kill -9 of " + String.join(", ", site.members()) + " and who watches them",
                 () -> site.unhealthy().keySet().stream().anyMatch(it -> it.startsWith("upstream")),
                 () -> {},
                 Map::of);

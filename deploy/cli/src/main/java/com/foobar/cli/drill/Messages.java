@@ -23,7 +23,7 @@ final class Messages {
 
     /** The highest id of any message; 0 if there is none. */
     long newest() {
-        return Group.MEMBERS.stream()
+        return site.members().stream()
                 .map(it -> site.query(it, "SELECT COALESCE(MAX(id), 0) FROM foobar.message"))
                 .mapToLong(it -> Long.parseLong(it.getFirst()))
                 .max()
@@ -38,7 +38,7 @@ final class Messages {
         Instant deadline = Instant.now().plus(CATCH_UP);
         while (true) {
             Map<String, List<Audit.Stored>> members = new TreeMap<>();
-            Group.MEMBERS.forEach(it -> members.put(it, stored(it, newest)));
+            site.members().forEach(it -> members.put(it, stored(it, newest)));
             Audit audit = Audit.of(ledger, members);
             if (audit.lost().isEmpty() || Instant.now().isAfter(deadline)) {
                 return audit;

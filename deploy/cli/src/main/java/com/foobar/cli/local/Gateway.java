@@ -2,6 +2,7 @@ package com.foobar.cli.local;
 
 import static com.foobar.cli.local.Site.hostAndPort;
 
+import com.foobar.cli.deployment.Design;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,14 @@ final class Gateway {
         InetSocketAddress management =
                 Site.address(site.gatewayHost(), Site.GATEWAY_MANAGEMENT_PORT);
         Map<String, String> properties = new LinkedHashMap<>();
+        boolean plaintext = site.settings().design() == Design.ORIGINAL;
+        String scheme = plaintext ? "http://" : "https://";
+        properties.put("foobar.gateway.plaintext-upstreams", String.valueOf(plaintext));
         Site.SERVERS.forEach(
                 it ->
                         properties.put(
                                 "foobar.gateway.upstreams.server-" + it,
-                                "https://" + hostAndPort(site.webApp(it))));
+                                scheme + hostAndPort(site.webApp(it))));
         properties.put("foobar.tls.edge-directory", site.tls("edge").toString());
         properties.put("foobar.tls.client-directory", site.tls("gateway").toString());
         properties.put("foobar.gateway.public-port", String.valueOf(site.settings().port()));

@@ -3,6 +3,7 @@ package com.foobar.cli.local;
 import com.foobar.cli.UserError;
 import com.foobar.cli.deployment.Command;
 import com.foobar.cli.deployment.ComponentStatus;
+import com.foobar.cli.deployment.Design;
 import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Faults;
@@ -33,7 +34,9 @@ public final class LocalFaults implements Faults {
 
     @Override
     public String name() {
-        return "local deployment";
+        return site.settings().design() == Design.SECURED
+                ? "local deployment"
+                : "local deployment, %s design".formatted(site.settings().design());
     }
 
     @Override
@@ -50,6 +53,11 @@ public final class LocalFaults implements Faults {
                     case FILL_DISK -> "all components share one disk";
                     case MONITORING -> "no Prometheus and no Loki run here";
                 });
+    }
+
+    @Override
+    public List<String> members() {
+        return site.members().stream().map(it -> "mysql-" + it).toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.foobar.cli.UserError;
 import com.foobar.cli.certificates.CertificateSummary;
 import com.foobar.cli.deployment.ComponentStatus;
 import com.foobar.cli.deployment.Deployment;
+import com.foobar.cli.deployment.Design;
 import com.foobar.cli.deployment.LogQuery;
 import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.deployment.Wish;
@@ -32,7 +33,7 @@ public record LocalSite(Site site, LocalDeployment processes) implements Deploym
     public static LocalSite prepare(Path home, Path checkout, Wish wish, Progress progress) {
         SiteSettings known = SiteSettings.read(home);
         SiteSettings settings =
-                (known == null ? SiteSettings.fresh() : known)
+                (known == null ? SiteSettings.fresh(wish.design()) : known)
                         .with(wish.number(), wish.port(), wish.httpPort());
         if (known != null
                 && !known.equals(settings)
@@ -41,15 +42,34 @@ public record LocalSite(Site site, LocalDeployment processes) implements Deploym
                     "the site runs already, on port " + known.port(),
                     "stop it first: ./foobar down");
         }
+        requireSameDesign(wish, settings, home);
+        if (settings.design() == Design.ORIGINAL) {
+            progress.say(
+                    "  !!  the original design: plaintext behind the edge, one MySQL server."
+                            + " For comparison only.");
+        }
         Site site = new Site(home, settings);
         LocalDeployment processes = LocalDeployment.prepare(site, checkout, progress);
         settings.save(home);
         return new LocalSite(site, processes);
     }
 
+    /** The data of one design are of no use to the other. */
+    private static void requireSameDesign(Wish wish, SiteSettings settings, Path home) {
+        if (wish.design() != null && wish.design() != settings.design()) {
+            throw new UserError(
+                    "the site in %s is of the %s design".formatted(home, settings.design()),
+                    "start the other one beside it: FOOBAR_HOME=$HOME/foobar-%s ./foobar up --design %1$s --site 1 --port 9443 --http-port 9080"
+                            .formatted(wish.design()));
+        }
+    }
+
     @Override
     public String name() {
-        return "local deployment in " + site.home();
+        return site.settings().design() == Design.SECURED
+                ? "local deployment in " + site.home()
+                : "local deployment of the %s design in %s"
+                        .formatted(site.settings().design(), site.home());
     }
 
     @Override

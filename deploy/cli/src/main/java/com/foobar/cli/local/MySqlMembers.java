@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One MySQL member on each server. */
+/** One MySQL member on each server that has one. */
 final class MySqlMembers {
 
     private static final Duration STOP = Duration.ofSeconds(90);
@@ -15,7 +15,7 @@ final class MySqlMembers {
     private MySqlMembers() {}
 
     static List<Component> of(Site site, Toolbox tools) {
-        return Site.SERVERS.stream().map(it -> member(it, site, tools)).toList();
+        return site.members().stream().map(it -> member(it, site, tools)).toList();
     }
 
     private static Component member(int server, Site site, Toolbox tools) {

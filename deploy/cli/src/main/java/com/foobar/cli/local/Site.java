@@ -82,9 +82,17 @@ public record Site(Path home, SiteSettings settings) {
         return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
     }
 
+    /** Servers that have a MySQL member. */
+    public List<Integer> members() {
+        return switch (settings.design()) {
+            case SECURED -> SERVERS;
+            case ORIGINAL -> List.of(1);
+        };
+    }
+
     /** {@code host:port} of every member, in the order that all members use. */
     List<String> mysqlAddresses() {
-        return SERVERS.stream().map(it -> hostAndPort(mysql(it))).toList();
+        return members().stream().map(it -> hostAndPort(mysql(it))).toList();
     }
 
     static String hostAndPort(InetSocketAddress address) {

@@ -1,6 +1,7 @@
 package com.foobar.cli.local;
 
 import com.foobar.cli.UserError;
+import com.foobar.cli.deployment.Design;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param port https port of the gateway
  * @param httpPort http port of the gateway, which redirects
  * @param group UUID of the MySQL group; never changes, the data belong to it
+ * @param design what the site is made up of; never changes either
  */
-public record SiteSettings(int number, int port, int httpPort, String group) {
+public record SiteSettings(int number, int port, int httpPort, String group, Design design) {
 
     public static final int DEFAULT_PORT = 8443;
     public static final int DEFAULT_HTTP_PORT = 8080;
@@ -28,6 +30,8 @@ public record SiteSettings(int number, int port, int httpPort, String group) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public SiteSettings {
+        // Sites that were made before there was a choice.
+        design = design == null ? Design.SECURED : design;
         requireWithin("--site", number, 0, 99);
         requireWithin("--port", port, 1, 65535);
         requireWithin("--http-port", httpPort, 1, 65535);
@@ -38,7 +42,17 @@ public record SiteSettings(int number, int port, int httpPort, String group) {
     }
 
     public static SiteSettings fresh() {
-        return new SiteSettings(0, DEFAULT_PORT, DEFAULT_HTTP_PORT, UUID.randomUUID().toString());
+        return fresh(null);
+    }
+
+    /** Null chooses the secured design. */
+    public static SiteSettings fresh(@Nullable Design design) {
+        return new SiteSettings(
+                0,
+                DEFAULT_PORT,
+                DEFAULT_HTTP_PORT,
+                UUID.randomUUID().toString(),
+                design == null ? Design.SECURED : design);
     }
 
     /** These settings with what was given on the command line; null means not given. */
@@ -48,7 +62,8 @@ public record SiteSettings(int number, int port, int httpPort, String group) {
                 number == null ? this.number : number,
                 port == null ? this.port : port,
                 httpPort == null ? this.httpPort : httpPort,
-                group);
+                group,
+                design);
     }
 
     /** The settings of the site in {@code home}, or null if none was ever started there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.foobar.cli.UserError;
+import com.foobar.cli.deployment.Design;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class SiteSettingsTests {
 
     @Test
     void settingsAreTheSameWhenReadAgain() {
-        SiteSettings settings = SiteSettings.fresh().with(7, 9443, null);
+        SiteSettings settings = SiteSettings.fresh(Design.ORIGINAL).with(7, 9443, null);
         settings.save(home);
         assertThat(SiteSettings.read(home)).isEqualTo(settings);
     }
@@ -25,6 +26,22 @@ class SiteSettingsTests {
     void groupStaysWhenPortsChange() {
         SiteSettings settings = SiteSettings.fresh();
         assertThat(settings.with(null, 9443, 9080).group()).isEqualTo(settings.group());
+    }
+
+    @Test
+    void siteOfAnOlderVersionIsOfTheSecuredDesign() throws IOException {
+        Files.writeString(
+                home.resolve("site.json"),
+                "{\"number\": 1, \"port\": 2, \"httpPort\": 3, \"group\": \"g\"}");
+        assertThat(SiteSettings.read(home))
+                .isEqualTo(new SiteSettings(1, 2, 3, "g", Design.SECURED));
+    }
+
+    @Test
+    void originalDesignHasOneMember() {
+        assertThat(new Site(home, SiteSettings.fresh(Design.ORIGINAL)).members())
+                .containsExactly(1);
+        assertThat(new Site(home, SiteSettings.fresh()).members()).hasSize(3);
     }
 
     @Test

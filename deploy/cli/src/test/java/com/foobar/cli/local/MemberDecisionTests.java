@@ -24,6 +24,21 @@ class MemberDecisionTests {
     }
 
     @Test
+    void joinsWhenTheGroupHoldsTheSameOrMore() {
+        assertThat(decide("", 2, "1|a:1|ONLINE|1|0|equal", "3|c:1|ONLINE|1|0|ahead"))
+                .startsWith("join ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"behind", "diverged"})
+    void asksForAnOperatorWhenItHoldsWhatTheGroupLacks(String compared) {
+        assertThat(decide("", 2, "1|a:1|ONLINE|1|0|" + compared, "3|c:1|ONLINE|1|0|ahead"))
+                .startsWith("wait DIVERGED from the group: I hold messages that a:1 lacks");
+        assertThat(decide("forced", 2, "1|a:1|ONLINE|1|0|" + compared, "3|c:1|UNREACHABLE|0|0|-"))
+                .startsWith("wait DIVERGED from the group");
+    }
+
+    @Test
     void waitsWhenTheGroupStillListsItsPreviousIncarnation() {
         assertThat(decide("", 2, "1|a:1|ONLINE|1|1|-", "3|c:1|ONLINE|1|1|-"))
                 .isEqualTo("wait a:1 still lists my previous incarnation");

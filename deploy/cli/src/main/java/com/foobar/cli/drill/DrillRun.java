@@ -2,7 +2,9 @@ package com.foobar.cli.drill;
 
 import com.foobar.cli.UserError;
 import com.foobar.cli.load.LoadGenerator;
+import com.foobar.cli.load.LoadListener;
 import com.foobar.cli.load.LoadPlan;
+import com.foobar.cli.load.LoadReport;
 import com.foobar.cli.load.RunningLoad;
 import com.foobar.cli.load.Sample;
 import java.io.UncheckedIOException;
@@ -18,6 +20,10 @@ import java.util.function.Consumer;
 /** Carries out one drill: steady load, fault, repair, audit, score. */
 final class DrillRun {
 
+    /** Of the rate, one step after the other. */
+    private static final double[] WARM_UP = {0.25, 0.5, 0.75, 1, 1, 1, 1};
+
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(4);
     private static final Duration SETTLING = Duration.ofSeconds(6);
     private static final Duration BEFORE = Duration.ofSeconds(6);
     private static final Duration AFTER = Duration.ofSeconds(6);
@@ -51,6 +57,7 @@ final class DrillRun {
 
     Scorecard run(Drill drill) throws InterruptedException {
         requireHealthy();
+        warmUp();
         drill.fault().prepare(site);
         long newest = messages.newest();
         Ledger ledger = new Ledger();
@@ -66,7 +73,7 @@ final class DrillRun {
         try {
             pause(load, SETTLING.plus(BEFORE));
             broken = breakIt(drill, load);
-            awaitHealthy();
+            awaitHealthy(HEALTHY_LIMIT);
             healthy = load.clock();
             tell.accept("everything is healthy again");
             pause(load, healthy.plus(AFTER));
@@ -160,23 +167,44 @@ final class DrillRun {
         }
     }
 
-    private void requireHealthy() {
-        Map<String, String> unhealthy = site.unhealthy();
-        if (!unhealthy.isEmpty()) {
+    /** A site that has just been started or repaired has a moment to settle. */
+    private void requireHealthy() throws InterruptedException {
+        try {
+            awaitHealthy(PATIENCE);
+        } catch (UserError e) {
             throw new UserError(
-                    "a drill needs a healthy site, and this one is not: " + unhealthy,
-                    "./foobar up, then try again");
+                    "a drill needs a healthy site: " + e.getMessage(),
+                    "./foobar up, then try again",
+                    e);
         }
     }
 
-    private void awaitHealthy() throws InterruptedException {
-        Instant deadline = Instant.now().plus(HEALTHY_LIMIT);
+    /**
+     * More and more requests until the site serves as many as the drill needs, or a while has
+     * passed: programs that were just started would be measured instead of the fault.
+     */
+    private void warmUp() throws InterruptedException {
+        for (double share : WARM_UP) {
+            LoadReport report =
+                    LoadGenerator.run(
+                            LoadPlan.of(site.target(), rate * share, WARM_UP_STEP)
+                                    .withWriteShare(WRITE_SHARE)
+                                    .asBrowsersDo(PATIENCE),
+                            LoadListener.NONE);
+            if (share == 1 && report.failed() == 0 && Texts.millis(report.latency().p99()) < BUSY) {
+                return;
+            }
+        }
+        awaitHealthy(HEALTHY_LIMIT);
+    }
+
+    private void awaitHealthy(Duration limit) throws InterruptedException {
+        Instant deadline = Instant.now().plus(limit);
         Map<String, String> unhealthy = site.unhealthy();
         while (!unhealthy.isEmpty()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new UserError(
-                        "not healthy %d s after the repair: %s"
-                                .formatted(HEALTHY_LIMIT.toSeconds(), unhealthy),
+                        "not healthy within %d s: %s".formatted(limit.toSeconds(), unhealthy),
                         "./foobar status and ./foobar logs say more");
             }
             Thread.sleep(POLL.multipliedBy(4));

@@ -32,7 +32,7 @@ public class OutwardHttp implements DisposableBean {
     private Instant nextLook;
 
     @Autowired
-    OutwardHttp(TlsProperties properties) {
+    public OutwardHttp(TlsProperties properties) {
         this(properties, Clock.systemUTC());
     }
 

@@ -12,4 +12,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     certificate
  */
 @ConfigurationProperties("foobar.agent.tls")
-record TlsProperties(@Nullable Path directory) {}
+public record TlsProperties(@Nullable Path directory) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.logs.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.logs.destination;
+
+import org.jspecify.annotations.NullMarked;

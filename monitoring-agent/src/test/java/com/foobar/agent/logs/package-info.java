@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.logs.redact;
+
+import org.jspecify.annotations.NullMarked;

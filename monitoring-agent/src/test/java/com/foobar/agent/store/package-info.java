@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package com.foobar.cli;
 
+import com.foobar.cli.deployment.LogFilter;
 import com.foobar.cli.deployment.LogQuery;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,9 +36,39 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = "--access", description = "the access log too: a line for each request")
     private boolean access;
 
+    @Option(
+            names = "--server",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "search what was shipped from server-1, ..., or gateway")
+    private String server = "";
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = "",
+            description = "search what was shipped: error, warn, info or debug, and graver")
+    private String level = "";
+
+    @Option(
+            names = "--text",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "search what was shipped for a text")
+    private String text = "";
+
+    @Option(
+            names = "--request",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "search what was shipped for a request, on all servers")
+    private String request = "";
+
     @Override
     public Integer call() throws InterruptedException {
-        Sites.existing().logs(new LogQuery(components, lines, follow, access), System.out::println);
+        LogFilter filter = new LogFilter(server, level, text, request);
+        LogQuery query = new LogQuery(components, lines, follow, access, filter);
+        Sites.existing().logs(query, System.out::println);
         return 0;
     }
 }

@@ -46,6 +46,8 @@ class CommandSystemTests {
                     "monitoring-agent-1",
                     "monitoring-agent-2",
                     "monitoring-agent-3",
+                    "monitoring-agent-gateway",
+                    "log-store",
                     "mysql-1",
                     "mysql-2",
                     "mysql-3",
@@ -199,7 +201,7 @@ class CommandSystemTests {
         }
         assertThat(status.out())
                 .containsPattern("mysql-\\d.* primary")
-                .contains("10 of 10 healthy");
+                .contains("12 of 12 healthy");
         assertThat(status.out().split("replica", -1)).hasSize(3);
     }
 
@@ -224,7 +226,7 @@ class CommandSystemTests {
             assertThat(status.exitCode()).isEqualTo(3);
             assertThat(status.out())
                     .containsPattern("monitoring-agent-1 +dead +-")
-                    .contains("./foobar up starts it again", "9 of 10 healthy");
+                    .contains("./foobar up starts it again", "11 of 12 healthy");
         } finally {
             site.up();
         }
@@ -252,7 +254,7 @@ class CommandSystemTests {
         assertThat(site.processes()).isEmpty();
         Result status = foobar.run("status");
         assertThat(status.exitCode()).isEqualTo(3);
-        assertThat(status.out()).contains("0 of 10 healthy");
+        assertThat(status.out()).contains("0 of 12 healthy");
         assertThat(foobar.run("down").orThrow().out()).contains("was not running");
 
         Result up = foobar.run("up").orThrow();

@@ -37,7 +37,10 @@ final class LogMeters implements TailListener, DeliveryListener {
      * @param oldestAgeMillis how long ago the oldest line in delivery was written
      */
     LogMeters(
-            String source, MeterRegistry registry, Redactor redactor, LongSupplier oldestAgeMillis) {
+            String source,
+            MeterRegistry registry,
+            Redactor redactor,
+            LongSupplier oldestAgeMillis) {
         this.registry = registry;
         this.source = Tags.of("source", source);
         read = counter("read");
@@ -46,7 +49,8 @@ final class LogMeters implements TailListener, DeliveryListener {
         acknowledged = counter("acknowledged");
         rotations = counter("rotations");
         cut = counter("cut");
-        for (String reason : new String[] {"rejected", "too_large", "spool_full", "rotated_away", "truncated"}) {
+        for (String reason :
+                new String[] {"rejected", "too_large", "spool_full", "rotated_away", "truncated"}) {
             registry.counter(PREFIX + "dropped", this.source.and("reason", reason));
         }
         for (Rule rule : Rule.values()) {
@@ -86,7 +90,7 @@ final class LogMeters implements TailListener, DeliveryListener {
     @Override
     public void read(int lines, long bytes) {
         read.increment(lines);
-        readBytes.increment(bytes);
+        readBytes.increment((double) bytes);
     }
 
     @Override
@@ -116,7 +120,8 @@ final class LogMeters implements TailListener, DeliveryListener {
 
     @Override
     public void dropped(String reason, long lines) {
-        registry.counter(PREFIX + "dropped", source.and("reason", reason)).increment(lines);
+        registry.counter(PREFIX + "dropped", source.and("reason", reason))
+                .increment((double) lines);
     }
 
     @Override

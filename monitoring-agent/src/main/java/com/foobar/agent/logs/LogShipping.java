@@ -59,9 +59,7 @@ class LogShipping implements SmartLifecycle {
         }
         Deliveries deliveries =
                 new Deliveries(url, properties.format(), properties.timeout(), http);
-        properties
-                .sources()
-                .forEach((service, source) -> start(service, source, deliveries));
+        properties.sources().forEach((service, source) -> start(service, source, deliveries));
         log.info("Ships the logs of {} to {}", properties.sources().keySet(), url.getHost());
     }
 

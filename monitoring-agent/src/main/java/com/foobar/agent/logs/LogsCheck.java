@@ -47,8 +47,10 @@ class LogsCheck implements Check {
     private static void look(String service, Path log, List<String> problems) {
         Path folder = log.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            problems.add("%s: there is no folder %s; is the volume there?".formatted(service, folder));
-        } else if (!Files.isReadable(folder) || Files.exists(log) && !Files.isReadable(log)) {
+            problems.add(
+                    "%s: there is no folder %s; is the volume there?".formatted(service, folder));
+        } else if (!Files.isReadable(folder)
+                || (Files.exists(log) && !Files.isReadable(log))) {
             problems.add("%s: %s is not readable for this user".formatted(service, log));
         }
     }

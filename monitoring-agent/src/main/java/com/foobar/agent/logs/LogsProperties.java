@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which logs are shipped, and where to.
  *
- * @param url where they go: Loki's address without a path, or the whole address of a Sumo Logic HTTP
- *     source; without it nothing is shipped
+ * @param url where they go: Loki's address without a path, or the whole address of a Sumo Logic
+ *     HTTP source; without it nothing is shipped
  * @param format how the destination wants them
  * @param env the installation, a label of every line
  * @param sources the logs, by the name of the service that writes them
@@ -27,8 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param longestLine longer lines are cut; Loki refuses those over 256 kB
  * @param poll how often to look for new lines when there were none
  * @param timeout for an answer
- * @param rate the most text per second and source, so that catching up stays inside the limits of the
- *     destination (Loki: 3 MB for a stream); 0 for no bound
+ * @param rate the most text per second and source, so that catching up stays inside the limits of
+ *     the destination (Loki: 3 MB for a stream); 0 for no bound
  * @param spoolLimit the most a source may have in the spool
  */
 @ConfigurationProperties("foobar.agent.logs")
@@ -52,9 +52,10 @@ record LogsProperties(
      * One log.
      *
      * @param path the file that is written to
-     * @param rotated glob of the names of rotated files in the same folder; by default {@code NAME.*}
-     * @param rotationKeeps bytes of rotated files that the program's rotation keeps; unread files near
-     *     the end of that go to the spool
+     * @param rotated glob of the names of rotated files in the same folder; by default {@code
+     *     NAME.*}
+     * @param rotationKeeps bytes of rotated files that the program's rotation keeps; unread files
+     *     near the end of that go to the spool
      */
     record Source(
             @NotNull Path path,

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ships one log, on a thread of its own: read a batch, deliver it, remember that. One batch is under
- * way at a time, so what arrives is in order, and all that was read before is safe. While the
+ * Ships one log, on a thread of its own: read a batch, deliver it, remember that. One batch is
+ * under way at a time, so what arrives is in order, and all that was read before is safe. While the
  * destination is away the files are still looked after.
  */
 final class SourceShipper implements Runnable {

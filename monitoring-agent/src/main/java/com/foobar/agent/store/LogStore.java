@@ -56,6 +56,7 @@ public final class LogStore {
                                 "stop"));
         System.out.println(
                 "Keeps logs in %s, listens on %s"
-                        .formatted(arguments[4], URI.create("https://" + host + ":" + arguments[1])));
+                        .formatted(
+                                arguments[4], URI.create("https://" + host + ":" + arguments[1])));
     }
 }

@@ -78,7 +78,10 @@ final class PushRequest {
     private static long nanos(Message timestamp) {
         long nanos = 0;
         while (timestamp.next()) {
-            nanos += timestamp.field() == 1 ? 1_000_000_000 * timestamp.number() : timestamp.number();
+            nanos +=
+                    timestamp.field() == 1
+                            ? 1_000_000_000 * timestamp.number()
+                            : timestamp.number();
         }
         return nanos;
     }

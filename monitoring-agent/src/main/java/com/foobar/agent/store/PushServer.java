@@ -15,7 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLParameters;
 
-/** {@code POST /loki/api/v1/push} over mutual TLS. An answer of 204 means that the lines are on disk. */
+/**
+ * {@code POST /loki/api/v1/push} over mutual TLS. An answer of 204 means that the lines are on
+ * disk.
+ */
 final class PushServer {
 
     /** As much as Loki takes. */

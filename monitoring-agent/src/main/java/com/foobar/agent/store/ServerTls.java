@@ -57,7 +57,8 @@ final class ServerTls {
         return store;
     }
 
-    private synchronized X509ExtendedKeyManager current() throws GeneralSecurityException, IOException {
+    private synchronized X509ExtendedKeyManager current()
+            throws GeneralSecurityException, IOException {
         FileTime now = Files.getLastModifiedTime(folder.resolve("keystore.p12"));
         X509ExtendedKeyManager known = keys;
         if (known == null || !now.equals(loaded)) {
@@ -109,8 +110,7 @@ final class ServerTls {
         }
 
         @Override
-        public String @Nullable [] getServerAliases(
-                String type, Principal @Nullable [] issuers) {
+        public String @Nullable [] getServerAliases(String type, Principal @Nullable [] issuers) {
             return newest().getServerAliases(type, issuers);
         }
 

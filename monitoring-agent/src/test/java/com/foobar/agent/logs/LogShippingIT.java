@@ -62,13 +62,16 @@ class LogShippingIT {
     @Test
     void linesArriveInOrderUnderTheirLabelsWithTheirIds() throws IOException {
         write(100);
-        append("{\"@timestamp\":\"%s\",\"log\":{\"level\":\"ERROR\"},\"message\":\"x\"}\n".formatted(Instant.now()));
+        append(
+                "{\"@timestamp\":\"%s\",\"log\":{\"level\":\"ERROR\"},\"message\":\"x\"}\n"
+                        .formatted(Instant.now()));
         shipping.start();
         awaitLines(101);
-        assertThat(loki.streams())
-                .containsExactly(INFO.replace("info", "error"), INFO);
+        assertThat(loki.streams()).containsExactly(INFO.replace("info", "error"), INFO);
         List<FakeLoki.Entry> entries = loki.entries(INFO);
-        assertThat(entries).extracting(FakeLoki.Entry::line).containsExactlyElementsOf(lines(0, 100));
+        assertThat(entries)
+                .extracting(FakeLoki.Entry::line)
+                .containsExactlyElementsOf(lines(0, 100));
         assertThat(entries.get(7).metadata())
                 .isEqualTo(Map.of("request_id", "request-7", "trace_id", "trace-7"));
         assertThat(entries).extracting(FakeLoki.Entry::time).isSorted();
@@ -99,7 +102,10 @@ class LogShippingIT {
     void lineThatIsTooLongIsCutAndBytesThatAreNoTextAreReplaced() throws IOException {
         shipping.start();
         append("x".repeat(300_000) + "\n" + "y".repeat(1_200_000) + "\nshort\n");
-        Files.write(log(), new byte[] {'a', (byte) 0xff, 'b', '\n', 0, 0, 0, '\n', 0, 'c', '\n'}, StandardOpenOption.APPEND);
+        Files.write(
+                log(),
+                new byte[] {'a', (byte) 0xff, 'b', '\n', 0, 0, 0, '\n', 0, 'c', '\n'},
+                StandardOpenOption.APPEND);
         awaitLines(5);
         assertThat(loki.distinctLines()).contains("short", "a\ufffdb", "c");
         assertThat(loki.distinctLines().stream().filter(it -> it.endsWith("…[cut]"))).hasSize(2);
@@ -203,7 +209,8 @@ class LogShippingIT {
 
     @ParameterizedTest
     @MethodSource
-    void linesArriveAfterAnAnswerThatWillPass(String code, FakeLoki.Fault fault) throws IOException {
+    void linesArriveAfterAnAnswerThatWillPass(String code, FakeLoki.Fault fault)
+            throws IOException {
         loki.next(fault);
         write(20);
         shipping.start();
@@ -236,7 +243,8 @@ class LogShippingIT {
         write(50);
         shipping.start();
         awaitLines(48);
-        await().untilAsserted(() -> assertThat(count("dropped", "reason", "rejected")).isEqualTo(2));
+        await().untilAsserted(
+                        () -> assertThat(count("dropped", "reason", "rejected")).isEqualTo(2));
         assertThat(Files.readAllLines(state("dead-letters.ndjson")))
                 .hasSize(2)
                 .allMatch(it -> it.contains("poison"));
@@ -319,7 +327,9 @@ class LogShippingIT {
                 .contains("gap: ", " lines ", "\"reason\":\"spool_full\"");
         await().atMost(LONG)
                 .untilAsserted(
-                        () -> assertThat(loki.distinctLines()).contains(lines(1799, 1800).getFirst()));
+                        () ->
+                                assertThat(loki.distinctLines())
+                                        .contains(lines(1799, 1800).getFirst()));
         int arrived = loki.entries(INFO).size();
         assertThat(arrived + dropped).isEqualTo(1800);
     }

@@ -2,10 +2,10 @@ package com.foobar.agent.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.github.loki4j.pkg.loki.protobuf.Push.EntryAdapter;
 import com.github.loki4j.pkg.loki.protobuf.Push.PushRequest;
 import com.github.loki4j.pkg.loki.protobuf.Push.StreamAdapter;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.airlift.compress.v3.MalformedInputException;
@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
  * enforces the documented limits with their default values. Valid entries of a request that holds
  * invalid ones are kept, and the answer is 400, as Loki does it.
  *
- * @see <a href="https://grafana.com/docs/loki/latest/operations/request-validation-rate-limits/">limits</a>
+ * @see <a
+ *     href="https://grafana.com/docs/loki/latest/operations/request-validation-rate-limits/">limits</a>
  */
 public final class FakeLoki implements AutoCloseable {
 

@@ -305,6 +305,11 @@ public final class ComposeDeployment implements Deployment {
     @Override
     public void logs(LogQuery query, Consumer<String> out) throws InterruptedException {
         query.requireKnown(config.components());
+        if (!query.filter().isEmpty()) {
+            throw new UserError(
+                    "the logs of a compose deployment are in Loki",
+                    "search them in Grafana, or leave --server, --level, --text and --request out");
+        }
         new ComposeLogs(docker).print(query, out);
     }
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param lines how many of the newest
  * @param follow whether to go on with new ones
  * @param access whether with a line for each request
+ * @param filter search the shipped lines for these; none reads the log files themselves
  */
-public record LogQuery(List<String> components, int lines, boolean follow, boolean access) {
+public record LogQuery(
+        List<String> components, int lines, boolean follow, boolean access, LogFilter filter) {
 
     /**
      * Refuses components that there are no logs of.

@@ -25,6 +25,7 @@ final class Components {
         components.addAll(MySqlMembers.of(site, tools));
         components.addAll(WebApps.of(site, tools));
         components.add(Gateway.of(site, tools));
+        components.add(LogStore.of(site, tools));
         components.addAll(MonitoringAgents.of(site, tools));
         return components;
     }

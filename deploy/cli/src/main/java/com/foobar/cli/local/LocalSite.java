@@ -130,7 +130,11 @@ public record LocalSite(Site site, LocalDeployment processes) implements Deploym
 
     @Override
     public void logs(LogQuery query, Consumer<String> out) throws InterruptedException {
-        new LocalLogs(site).print(query, out);
+        if (query.filter().isEmpty()) {
+            new LocalLogs(site).print(query, out);
+        } else {
+            new StoredLogs(site.data(LogStore.NAME)).print(query, out);
+        }
     }
 
     @Override

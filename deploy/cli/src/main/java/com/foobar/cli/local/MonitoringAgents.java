@@ -19,7 +19,7 @@ final class MonitoringAgents {
                 agent(
                         "gateway",
                         site.gatewayHost(),
-                        AgentMetrics.besideGateway(site),
+                        both(AgentMetrics.besideGateway(site), AgentLogs.besideGateway(site)),
                         site,
                         tools));
         for (int server : Site.SERVERS) {
@@ -27,11 +27,20 @@ final class MonitoringAgents {
                     agent(
                             "server-" + server,
                             site.serverHost(server),
-                            AgentMetrics.besideServer(server, site),
+                            both(
+                                    AgentMetrics.besideServer(server, site),
+                                    AgentLogs.besideServer(server, site)),
                             site,
                             tools));
         }
         return agents;
+    }
+
+    private static Map<String, String> both(
+            Map<String, String> metrics, Map<String, String> logs) {
+        Map<String, String> both = new LinkedHashMap<>(metrics);
+        both.putAll(logs);
+        return both;
     }
 
     private static Component agent(

@@ -30,6 +30,8 @@ public record Site(Path home, SiteSettings settings) {
     static final int AGENT_MANAGEMENT_PORT = 18082;
     static final int GATEWAY_MANAGEMENT_PORT = 18080;
     private static final int PROMETHEUS_PORT = 19090;
+    private static final int LOG_STORE_PORT = 13100;
+    private static final int LOG_STORE_READY_PORT = 13101;
     private static final int FIRST_MYSQL_PORT = 13306;
     private static final int MYSQL_PORT_STEP = 10_000;
 
@@ -74,6 +76,16 @@ public record Site(Path home, SiteSettings settings) {
         return address(observabilityHost(), PROMETHEUS_PORT);
     }
 
+    /** Where agents push logs to. */
+    InetSocketAddress logStore() {
+        return address(observabilityHost(), LOG_STORE_PORT);
+    }
+
+    /** Where the log store tells whether it is ready, in plain HTTP. */
+    InetSocketAddress logStoreReady() {
+        return address(observabilityHost(), LOG_STORE_READY_PORT);
+    }
+
     private String observabilityHost() {
         return "127.0." + settings.number() + ".20";
     }
@@ -108,6 +120,7 @@ public record Site(Path home, SiteSettings settings) {
         Map<String, InetAddress> addresses = new HashMap<>();
         addresses.put("edge", edge().getAddress());
         addresses.put("prometheus", prometheus().getAddress());
+        addresses.put(LogStore.IDENTITY, logStore().getAddress());
         for (int server : SERVERS) {
             addresses.put("web-app-" + server, webApp(server).getAddress());
             addresses.put("mysql-" + server, mysql(server).getAddress());

@@ -129,7 +129,7 @@ public final class Batch {
         starts[size] = start;
         ends[size] = end;
         nanos[size] = fields.nanos;
-        levels[size] = (byte) fields.level.ordinal();
+        levels[size] = (byte) fields.level.index();
         requestStarts[size] = fields.requestStart;
         requestLengths[size] = id(fields.requestLength);
         traceStarts[size] = fields.traceStart;
@@ -173,7 +173,7 @@ public final class Batch {
         return nanos[index];
     }
 
-    /** The ordinal of its {@link Level}. */
+    /** The {@link Level#index} of its level. */
     public int level(int index) {
         return levels[index];
     }

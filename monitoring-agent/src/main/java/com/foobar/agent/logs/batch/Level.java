@@ -12,6 +12,12 @@ public enum Level {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
+    /** A small number, for arrays. */
+    @SuppressWarnings("EnumOrdinal")
+    public int index() {
+        return ordinal();
+    }
+
     public String label() {
         return label;
     }

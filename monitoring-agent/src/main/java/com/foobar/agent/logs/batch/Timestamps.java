@@ -70,9 +70,7 @@ final class Timestamps {
         int date = 10_000 * year + 100 * month + day;
         CachedDay known = cached;
         if (known.date() != date) {
-            known =
-                    new CachedDay(
-                            date, LocalDate.of(year, month, 1).toEpochDay() + day - 1);
+            known = new CachedDay(date, LocalDate.of(year, month, 1).toEpochDay() + day - 1);
             cached = known;
         }
         return known.epochDay();

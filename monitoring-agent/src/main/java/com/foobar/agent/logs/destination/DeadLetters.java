@@ -40,8 +40,7 @@ final class DeadLetters {
                 Path older = file.resolveSibling(file.getFileName() + ".1");
                 Files.move(file, older, StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.writeString(
-                    file, letter, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, letter, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             log.warn("A rejected line could not be kept in {}: {}", file, e.toString());
         }

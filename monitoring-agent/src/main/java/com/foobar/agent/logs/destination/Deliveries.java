@@ -20,8 +20,7 @@ public record Deliveries(URI url, Format format, Duration limit, OutwardHttp htt
      *
      * @param state folder of the source; dead letters go there
      */
-    public Delivery of(
-            Labels labels, Path state, DeliveryListener listener, Delivery.Pause pause) {
+    public Delivery of(Labels labels, Path state, DeliveryListener listener, Delivery.Pause pause) {
         return new Delivery(
                 labels.service(),
                 destination(labels),

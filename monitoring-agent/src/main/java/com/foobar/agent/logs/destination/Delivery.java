@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gets the lines of a batch to the destination, oldest first, for as long as it takes. When it
- * returns, each line was accepted, or is a dead letter. A batch that is refused as a whole is halved
- * until the lines that are at fault stand alone.
+ * returns, each line was accepted, or is a dead letter. A batch that is refused as a whole is
+ * halved until the lines that are at fault stand alone.
  */
 public final class Delivery {
 

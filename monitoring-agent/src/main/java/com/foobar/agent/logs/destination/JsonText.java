@@ -18,7 +18,9 @@ final class JsonText {
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
             } else if (c < ' ') {
-                json.append("\\u00").append(c < 16 ? '0' : '1').append("0123456789abcdef".charAt(c & 15));
+                json.append("\\u00")
+                        .append(c < 16 ? '0' : '1')
+                        .append("0123456789abcdef".charAt(c & 15));
             } else {
                 json.append(c);
             }

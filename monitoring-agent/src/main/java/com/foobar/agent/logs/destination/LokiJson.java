@@ -19,7 +19,7 @@ final class LokiJson {
         for (Level level : Level.values()) {
             boolean started = false;
             for (int i = from; i < to; i++) {
-                if (batch.level(i) != level.ordinal()) {
+                if (batch.level(i) != level.index()) {
                     continue;
                 }
                 if (!started) {

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Loki's push request as its {@code push.proto} has it, compressed in snappy's block format. Written
- * by hand straight from the batch, since a message object per line costs more than all the rest.
+ * Loki's push request as its {@code push.proto} has it, compressed in snappy's block format.
+ * Written by hand straight from the batch, since a message object per line costs more than all the
+ * rest.
  *
  * <pre>
  * PushRequest  { repeated Stream streams = 1; }
@@ -156,7 +157,7 @@ final class LokiProtobuf {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            message[at++] = (byte) (rest & 0x7f | 0x80);
+            message[at++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         message[at++] = (byte) rest;

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Sumo Logic's HTTP Logs and Metrics Source: a line per message, compressed with gzip, and what they
- * have in common as headers. The secret is in the address, and 401 means that it is wrong. It
+ * Sumo Logic's HTTP Logs and Metrics Source: a line per message, compressed with gzip, and what
+ * they have in common as headers. The secret is in the address, and 401 means that it is wrong. It
  * advises 100 kB to 1 MB a request before compression, which is what a batch is.
  */
 final class SumoDestination implements Destination {

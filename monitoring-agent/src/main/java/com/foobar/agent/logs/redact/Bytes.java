@@ -37,7 +37,7 @@ final class Bytes {
     static {
         for (int b = 0; b < CLASSES.length; b++) {
             boolean digit = b >= '0' && b <= '9';
-            boolean letter = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+            boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
             boolean beyondAscii = b >= 0x80;
             add(b, DIGIT, digit);
             add(b, LETTER, letter);

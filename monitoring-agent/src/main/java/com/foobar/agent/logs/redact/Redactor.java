@@ -4,9 +4,10 @@ import static com.foobar.agent.logs.redact.Bytes.is;
 import static com.foobar.agent.logs.redact.Bytes.isDigit;
 
 /**
- * Finds what must not leave the machine in one line at a time, and writes the line without it. Takes
- * time linear in the line's length, whatever it holds: one pass looks for the few bytes that can be
- * part of a match, and no byte is looked back at from more than one of them. A JSON line stays JSON.
+ * Finds what must not leave the machine in one line at a time, and writes the line without it.
+ * Takes time linear in the line's length, whatever it holds: one pass looks for the few bytes that
+ * can be part of a match, and no byte is looked back at from more than one of them. A JSON line
+ * stays JSON.
  *
  * <p>Not for more than one thread.
  */
@@ -52,9 +53,9 @@ public final class Redactor {
 
     private boolean ascii;
 
-    /** Redactions so far, by {@link Rule#ordinal}. */
+    /** Redactions so far, by rule. */
     public long count(Rule rule) {
-        return redactions[rule.ordinal()];
+        return redactions[rule.index()];
     }
 
     /**
@@ -95,7 +96,7 @@ public final class Redactor {
      */
     public int write(byte[] target, int at) {
         for (int i = 0; i < spans.size(); i++) {
-            redactions[spans.rule(i).ordinal()]++;
+            redactions[spans.rule(i).index()]++;
         }
         return spans.write(text, from, to, target, at);
     }
@@ -137,7 +138,7 @@ public final class Redactor {
             end++;
         }
         int length = end - start;
-        if (length >= 13 || length >= 4 && CardNumber.separator(text, end, to) > 0) {
+        if (length >= 13 || (length >= 4 && CardNumber.separator(text, end, to) > 0)) {
             int card = CardNumber.end(text, start, to);
             if (card > 0 && CardNumber.startsHere(text, from, start)) {
                 return spans.add(Rule.CARD, start, card);
@@ -218,7 +219,7 @@ public final class Redactor {
             end++;
         }
         // Bearer of good news; words are shorter, or have no digit.
-        boolean token = end - start >= 32 || end - start >= 8 && digit;
+        boolean token = end - start >= 32 || (end - start >= 8 && digit);
         return token ? spans.add(Rule.BEARER, start, end) : i + 1;
     }
 

@@ -18,12 +18,20 @@ public enum Rule {
     /** User and password in front of a URL's host. */
     USERINFO;
 
+    /** Never written to. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final byte[] replacement =
             ("[redacted:" + label() + "]").getBytes(StandardCharsets.US_ASCII);
 
     /** As metrics and replacements say it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A small number, for arrays. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
     }
 
     byte[] replacement() {

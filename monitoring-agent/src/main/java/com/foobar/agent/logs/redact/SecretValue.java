@@ -108,8 +108,8 @@ final class SecretValue {
     /**
      * The quote, or the backslashes in front of it, that ends a string.
      *
-     * @param escapes backslashes in front of the opening quote: one within a string in JSON; more of
-     *     them belong to the content
+     * @param escapes backslashes in front of the opening quote: one within a string in JSON; more
+     *     of them belong to the content
      */
     private static int closing(
             byte[] text, int start, int to, byte quote, int escapes, boolean inString) {
@@ -132,8 +132,8 @@ final class SecretValue {
     }
 
     /**
-     * Whether a quote behind so many backslashes is a quote of a string whose own stand behind {@code
-     * escapes}: each level of JSON within JSON doubles the backslashes of the content.
+     * Whether a quote behind so many backslashes is a quote of a string whose own stand behind
+     * {@code escapes}: each level of JSON within JSON doubles the backslashes of the content.
      */
     private static boolean isAtLevel(int backslashes, int escapes) {
         return backslashes % (2 * (escapes + 1)) == escapes;

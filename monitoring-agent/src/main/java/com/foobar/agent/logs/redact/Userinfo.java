@@ -33,6 +33,6 @@ final class Userinfo {
     }
 
     private static boolean endsAuthority(byte b) {
-        return b <= ' ' && b >= 0 || b == '/' || b == '"' || b == '\\' || b == '<' || b == '>';
+        return (b <= ' ' && b >= 0) || b == '/' || b == '"' || b == '\\' || b == '<' || b == '>';
     }
 }

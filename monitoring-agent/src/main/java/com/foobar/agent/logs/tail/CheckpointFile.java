@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far each file of a source is safe, on disk: replaced as a whole, synced, with the generation
- * before it kept. A generation that is damaged is not believed; without any, all files are sent again.
+ * before it kept. A generation that is damaged is not believed; without any, all files are sent
+ * again.
  */
 final class CheckpointFile {
 
@@ -44,7 +45,8 @@ final class CheckpointFile {
             }
         }
         if (marks == null && (Files.exists(file) || Files.exists(older))) {
-            log.warn("No checkpoint of {} is readable: all its files are sent from the start", file);
+            log.warn(
+                    "No checkpoint of {} is readable: all its files are sent from the start", file);
         }
         return marks == null ? List.of() : marks;
     }

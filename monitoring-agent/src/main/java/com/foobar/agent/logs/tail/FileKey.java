@@ -1,5 +1,7 @@
 package com.foobar.agent.logs.tail;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +18,16 @@ record FileKey(long device, long inode) {
     record Seen(FileKey key, Path path, long size, long modified) {}
 
     static Seen look(Path path) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime");
+        Map<String, Object> attributes =
+                Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime");
         return new Seen(
-                new FileKey(
-                        ((Number) attributes.get("dev")).longValue(),
-                        ((Number) attributes.get("ino")).longValue()),
+                new FileKey(number(attributes, "dev"), number(attributes, "ino")),
                 path,
-                ((Number) attributes.get("size")).longValue(),
-                ((FileTime) attributes.get("lastModifiedTime")).toMillis());
+                number(attributes, "size"),
+                ((FileTime) requireNonNull(attributes.get("lastModifiedTime"))).toMillis());
+    }
+
+    private static long number(Map<String, Object> attributes, String name) {
+        return ((Number) requireNonNull(attributes.get(name))).longValue();
     }
 }

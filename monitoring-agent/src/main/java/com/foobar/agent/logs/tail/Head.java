@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The first bytes of a file, as far as they were written when it was looked at: a log only grows, so
- * they never change.
+ * The first bytes of a file, as far as they were written when it was looked at: a log only grows,
+ * so they never change.
  *
  * @param length how many, up to {@link #LONGEST}
  * @param hash 64 bits of their SHA-256

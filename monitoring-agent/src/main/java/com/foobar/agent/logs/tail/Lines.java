@@ -28,7 +28,8 @@ final class Lines {
     /**
      * Adds the next lines of a file, until the batch is full or what was read at once is used up.
      *
-     * @param last whether nothing will be added to the file, so that a last line needs no line break
+     * @param last whether nothing will be added to the file, so that a last line needs no line
+     *     break
      * @return whether anything was used
      */
     boolean read(FileChannel channel, TrackedFile file, Batch batch, boolean last)

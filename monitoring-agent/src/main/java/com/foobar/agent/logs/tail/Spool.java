@@ -59,8 +59,7 @@ final class Spool {
         Path kept =
                 folder.resolve(
                         "%d-%d-%d.log"
-                                .formatted(
-                                        file.modified, file.key.device(), file.key.inode()));
+                                .formatted(file.modified, file.key.device(), file.key.inode()));
         try {
             Files.createLink(kept, file.path);
         } catch (IOException | UnsupportedOperationException _) {

@@ -182,7 +182,8 @@ public final class Tail implements Closeable {
                 boolean same =
                         mark.acknowledged() <= seen.size() && mark.head().matches(seen.path());
                 if (!same) {
-                    log.warn("{} is not what it was at the last checkpoint: read anew", seen.path());
+                    log.warn(
+                            "{} is not what it was at the last checkpoint: read anew", seen.path());
                 }
                 if (same) {
                     matched.add(mark);
@@ -232,12 +233,7 @@ public final class Tail implements Closeable {
 
     private void lose(TrackedFile file, String reason) {
         if (file.unread() > 0) {
-            lost(
-                    new Gap(
-                            reason,
-                            file.unread(),
-                            estimate(file.unread()),
-                            instant(file.modified)));
+            lost(new Gap(reason, file.unread(), estimate(file.unread()), instant(file.modified)));
         }
     }
 
@@ -318,8 +314,7 @@ public final class Tail implements Closeable {
 
     /** Whether nothing will be written to the file any more. */
     private boolean isOver(TrackedFile file) {
-        return !file.key.equals(activeKey)
-                && clock.millis() - file.modified >= GRACE.toMillis();
+        return !file.key.equals(activeKey) && clock.millis() - file.modified >= GRACE.toMillis();
     }
 
     private @Nullable FileChannel channel(TrackedFile file) throws IOException {

@@ -62,9 +62,7 @@ class RedactorTests {
                 line("eyJhbGciOiJSU0EtT0FFUCJ9.a1.b2.c3.d4 e", "[redacted:jwt] e"),
                 line("bearer abc123def456", "bearer [redacted:bearer]"),
                 line("Bearer%20mF_9.B5f-4.1JqM", "Bearer%20[redacted:bearer]"),
-                line(
-                        "BEARER abcdefghijklmnopqrstuvwxyzabcdefgh",
-                        "BEARER [redacted:bearer]"),
+                line("BEARER abcdefghijklmnopqrstuvwxyzabcdefgh", "BEARER [redacted:bearer]"),
                 line("Authorization: Basic YWRhOnB3", "Authorization: [redacted:secret]"),
                 line("authorization=Bearer xyz", "authorization=[redacted:secret]"),
                 // Secrets by their name
@@ -72,23 +70,25 @@ class RedactorTests {
                 line("db_password = hunter2 x", "db_password = [redacted:secret] x"),
                 line("/x?pwd=a%26b&n=1", "/x?pwd=[redacted:secret]%26b&n=1"),
                 line("/x?a=1&access_token=t&n=1", "/x?a=1&access_token=[redacted:secret]&n=1"),
-                line("?next=%2Fx%3Ftoken%3Dt1%26n%3D1", "?next=%2Fx%3Ftoken%3D[redacted:secret]%26n%3D1"),
+                line(
+                        "?next=%2Fx%3Ftoken%3Dt1%26n%3D1",
+                        "?next=%2Fx%3Ftoken%3D[redacted:secret]%26n%3D1"),
                 line("PASSWORD: hunter2", "PASSWORD: [redacted:secret]"),
                 line("password=a,b;c) more", "password=[redacted:secret]) more"),
                 line("login(password=x)", "login(password=[redacted:secret])"),
                 line("X-Api-Key: abc", "X-Api-Key: [redacted:secret]"),
                 line("password='it is' ok", "password='[redacted:secret]' ok"),
                 line("Cookie: a=1; b=2", "Cookie: [redacted:secret]"),
-                line("{\"password\":\"p\\\"w\",\"a\":1}", "{\"password\":\"[redacted:secret]\",\"a\":1}"),
+                line(
+                        "{\"password\":\"p\\\"w\",\"a\":1}",
+                        "{\"password\":\"[redacted:secret]\",\"a\":1}"),
                 line("{\"password\" : \"p\"}", "{\"password\" : \"[redacted:secret]\"}"),
                 line("{\"pin_token\":12345}", "{\"pin_token\":\"[redacted:secret]\"}"),
                 line("{\"clientSecret\":true}", "{\"clientSecret\":\"[redacted:secret]\"}"),
                 line(
                         "{\"password\":[\"a\",\"b]\"],\"c\":1}",
                         "{\"password\":\"[redacted:secret]\",\"c\":1}"),
-                line(
-                        "{\"token\":{\"value\":\"x}\"}}",
-                        "{\"token\":\"[redacted:secret]\"}"),
+                line("{\"token\":{\"value\":\"x}\"}}", "{\"token\":\"[redacted:secret]\"}"),
                 line(
                         "{\"m\":\"{\\\"password\\\":\\\"p\\\\\\\"w\\\",\\\"a\\\":1}\"}",
                         "{\"m\":\"{\\\"password\\\":\\\"[redacted:secret]\\\",\\\"a\\\":1}\"}"),
@@ -181,15 +181,39 @@ class RedactorTests {
         assertThat(redactor.length()).isEqualTo(written - 5);
     }
 
-    /** What a program logs of what somebody typed is still JSON afterwards, and the rest is there. */
+    /**
+     * What a program logs of what somebody typed is still JSON afterwards, and the rest is there.
+     */
     @Test
     void jsonStaysJsonWhateverIsInIt() {
         JsonMapper json = JsonMapper.shared();
         Random random = new Random(7);
         String[] pieces = {
-            "password", "\"", ":", "=", "\\", "ada@example.com", "4111 1111 1111 1111", "{", "}",
-            "[", "]", ",", " ", "token", "Bearer abc12345", JWT, "https://a:b@c", "é", "\n", "'", "%40",
-            "cookie", "1", "/", "&"
+            "password",
+            "\"",
+            ":",
+            "=",
+            "\\",
+            "ada@example.com",
+            "4111 1111 1111 1111",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            " ",
+            "token",
+            "Bearer abc12345",
+            JWT,
+            "https://a:b@c",
+            "é",
+            "\n",
+            "'",
+            "%40",
+            "cookie",
+            "1",
+            "/",
+            "&"
         };
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
@@ -215,8 +239,10 @@ class RedactorTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "@", "a@", "a.", "1", "4111 ", "eyJ", "eyJhbGciOiJIUzI1NiJ9.", "\\", "\\\"", "password",
-                "\"password\":", "password=", "token:[", "://", "://a", ":", "bearer ", "%40", "%3D", "{\"", "4-"
+                "a", "@", "a@", "a.", "1", "4111 ", "eyJ", "eyJhbGciOiJIUzI1NiJ9.", "\\", "\\\"",
+                        "password",
+                "\"password\":", "password=", "token:[", "://", "://a", ":", "bearer ", "%40",
+                        "%3D", "{\"", "4-"
             })
     void timeIsLinear(String piece) {
         byte[] line = ("{" + piece.repeat(2_000_000 / piece.length())).getBytes(UTF_8);

@@ -51,6 +51,7 @@ class CommandSystemTests {
                     "mysql-1",
                     "mysql-2",
                     "mysql-3",
+                    "prometheus",
                     "web-app-1",
                     "web-app-2",
                     "web-app-3");
@@ -201,7 +202,7 @@ class CommandSystemTests {
         }
         assertThat(status.out())
                 .containsPattern("mysql-\\d.* primary")
-                .contains("12 of 12 healthy");
+                .contains("13 of 13 healthy");
         assertThat(status.out().split("replica", -1)).hasSize(3);
     }
 
@@ -226,7 +227,7 @@ class CommandSystemTests {
             assertThat(status.exitCode()).isEqualTo(3);
             assertThat(status.out())
                     .containsPattern("monitoring-agent-1 +dead +-")
-                    .contains("./foobar up starts it again", "11 of 12 healthy");
+                    .contains("./foobar up starts it again", "12 of 13 healthy");
         } finally {
             site.up();
         }
@@ -254,7 +255,7 @@ class CommandSystemTests {
         assertThat(site.processes()).isEmpty();
         Result status = foobar.run("status");
         assertThat(status.exitCode()).isEqualTo(3);
-        assertThat(status.out()).contains("0 of 12 healthy");
+        assertThat(status.out()).contains("0 of 13 healthy");
         assertThat(foobar.run("down").orThrow().out()).contains("was not running");
 
         Result up = foobar.run("up").orThrow();

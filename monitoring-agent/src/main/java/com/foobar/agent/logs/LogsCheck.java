@@ -49,8 +49,7 @@ class LogsCheck implements Check {
         if (folder == null || !Files.isDirectory(folder)) {
             problems.add(
                     "%s: there is no folder %s; is the volume there?".formatted(service, folder));
-        } else if (!Files.isReadable(folder)
-                || (Files.exists(log) && !Files.isReadable(log))) {
+        } else if (!Files.isReadable(folder) || (Files.exists(log) && !Files.isReadable(log))) {
             problems.add("%s: %s is not readable for this user".formatted(service, log));
         }
     }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the agents of a local site ship of logs: to Loki if one is named, else to the local store. */
+/**
+ * What the agents of a local site ship of logs: to Loki if one is named, else to the local store.
+ */
 final class AgentLogs {
 
     private static final String LOKI = "FOOBAR_LOKI_URL";

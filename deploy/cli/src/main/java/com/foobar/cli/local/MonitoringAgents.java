@@ -36,8 +36,7 @@ final class MonitoringAgents {
         return agents;
     }
 
-    private static Map<String, String> both(
-            Map<String, String> metrics, Map<String, String> logs) {
+    private static Map<String, String> both(Map<String, String> metrics, Map<String, String> logs) {
         Map<String, String> both = new LinkedHashMap<>(metrics);
         both.putAll(logs);
         return both;

@@ -80,11 +80,15 @@ final class StoredLogs {
         return query.shows(line.component())
                 && (query.access() || !filter.request().isEmpty() || !line.isAccess())
                 && (filter.server().isEmpty() || filter.server().equals(line.server()))
-                && (filter.level().isEmpty()
-                        || LEVELS.indexOf(line.level()) >= 0
-                                && LEVELS.indexOf(line.level()) <= LEVELS.indexOf(level(filter)))
+                && isAsGrave(line, filter)
                 && (filter.request().isEmpty() || filter.request().equals(line.request()))
                 && (filter.text().isEmpty() || contains(line.line(), filter.text()));
+    }
+
+    private static boolean isAsGrave(Stored line, LogFilter filter) {
+        int gravity = LEVELS.indexOf(line.level());
+        return filter.level().isEmpty()
+                || (gravity >= 0 && gravity <= LEVELS.indexOf(level(filter)));
     }
 
     private static String level(LogFilter filter) {

@@ -3,8 +3,8 @@ package com.foobar.agent.logs.redact;
 import java.util.Arrays;
 
 /**
- * JSON may write plain characters as escapes: a u and four digits for @, {@code \/} for /. They mean the
- * same without, and are looked at that way.
+ * JSON may write plain characters as escapes: a u and four digits for @, {@code \/} for /. They
+ * mean the same without, and are looked at that way.
  */
 final class JsonEscapes {
 

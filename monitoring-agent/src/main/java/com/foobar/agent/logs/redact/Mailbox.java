@@ -41,9 +41,8 @@ final class Mailbox {
         }
     }
 
-    /** Two letters or more, so that addresses and versions are none. */
+    /** Begins with two letters, so that addresses and versions are none. */
     private static boolean isTopLevel(byte[] text, int start, int end) {
-        return (end - start >= 2 && !Bytes.isDigit(text[start]) && !Bytes.isDigit(text[end - 1]))
-                || Bytes.startsWith(text, start, end, "xn--");
+        return end - start >= 2 && !Bytes.isDigit(text[start]) && !Bytes.isDigit(text[start + 1]);
     }
 }

@@ -31,7 +31,7 @@ final class SecretValue {
         int escapes = backslashes(text, start, to);
         int quote = start + escapes;
         if (quote < to && (text[quote] == '"' || text[quote] == '\'')) {
-            if (inString && text[quote] == '"' && escapes == 0) {
+            if (inString && text[quote] == '"' && isAtLevel(escapes, 0)) {
                 return after;
             }
             int end = closing(text, quote + 1, to, text[quote], escapes, inString);

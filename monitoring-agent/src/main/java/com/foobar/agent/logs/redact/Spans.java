@@ -100,10 +100,11 @@ final class Spans {
         int after = ends[i];
         boolean number =
                 rules[i] == Rule.CARD
-                        && before > 0
+                        && before > 1
                         && after < text.length
                         && text[before] == ':'
                         && text[before - 1] == '"'
+                        && endsName(text[before - 2])
                         && (text[after] == ',' || text[after] == '}');
         if (!number) {
             return escapes[i];
@@ -113,5 +114,10 @@ final class Spans {
             escape++;
         }
         return escape;
+    }
+
+    /** Whether a quote behind this byte closes a name, rather than opens a string. */
+    private static boolean endsName(byte b) {
+        return b != ':' && b != ',' && b != '[' && b != '{' && b != ' ';
     }
 }

@@ -34,15 +34,17 @@ final class LogMeters implements TailListener, DeliveryListener {
     /**
      * The meters of a source.
      *
+     * @param spoolLimit bytes
      * @param oldestAgeMillis how long ago the oldest line in delivery was written
      */
     LogMeters(
             String source,
             MeterRegistry registry,
             Redactor redactor,
+            long spoolLimit,
             LongSupplier oldestAgeMillis) {
         this.registry = registry;
-        this.source = Tags.of("source", source);
+        this.source = Tags.of("log", source);
         read = counter("read");
         readBytes = registry.counter(PREFIX + "read.bytes", this.source);
         sent = counter("sent");
@@ -61,11 +63,13 @@ final class LogMeters implements TailListener, DeliveryListener {
         gauge("lag.bytes", lag);
         gauge("spool.bytes", spool);
         gauge("held", held);
+        gauge("spool.limit.bytes", new AtomicLong(spoolLimit));
         Gauge.builder(
                         PREFIX + "oldest.unacknowledged.age.seconds",
                         oldestAgeMillis,
                         it -> it.getAsLong() / 1000.0)
                 .tags(this.source)
+                .strongReference(true)
                 .register(registry);
     }
 
@@ -74,7 +78,10 @@ final class LogMeters implements TailListener, DeliveryListener {
     }
 
     private void gauge(String name, AtomicLong value) {
-        Gauge.builder(PREFIX + name, value, AtomicLong::get).tags(source).register(registry);
+        Gauge.builder(PREFIX + name, value, AtomicLong::get)
+                .tags(source)
+                .strongReference(true)
+                .register(registry);
     }
 
     /** The state of the files, as it was looked at last. */

@@ -74,7 +74,12 @@ class LogShipping implements SmartLifecycle {
         Path state = properties.state().resolve(service);
         Redactor redactor = new Redactor();
         OldestLine oldest = new OldestLine(clock);
-        LogMeters meters = new LogMeters(service, registry, redactor, oldest::ageMillis);
+        LogMeters meters = new LogMeters(
+                        service,
+                        registry,
+                        redactor,
+                        properties.spoolLimit().toBytes(),
+                        oldest::ageMillis);
         Rotation rotation =
                 new Rotation(source.path(), source.pattern(), source.rotationKeeps().toBytes());
         try {

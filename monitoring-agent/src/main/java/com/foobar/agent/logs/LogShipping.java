@@ -74,7 +74,8 @@ class LogShipping implements SmartLifecycle {
         Path state = properties.state().resolve(service);
         Redactor redactor = new Redactor();
         OldestLine oldest = new OldestLine(clock);
-        LogMeters meters = new LogMeters(
+        LogMeters meters =
+                new LogMeters(
                         service,
                         registry,
                         redactor,

@@ -23,18 +23,19 @@ record Report(String machine, Instant made, List<Scorecard> cards) {
         return new Report(describeMachine(), Instant.now(), List.copyOf(cards));
     }
 
-    /** Such as: {@code 2 × AMD EPYC 7B13, 23 GB, Linux 6.1.0, Java 25.0.1}. */
+    /** Such as: {@code 2 × AMD EPYC 7B13, 23 GB, Linux 6.1.0, Java 25.0.1, load average 3.10}. */
     private static String describeMachine() {
         var memory = MEMORY.matcher(read("/proc/meminfo"));
         var model = MODEL.matcher(read("/proc/cpuinfo"));
         return String.format(
                 Locale.ROOT,
-                "%d × %s, %s, Linux %s, Java %s",
+                "%d × %s, %s, Linux %s, Java %s, load average %s",
                 Runtime.getRuntime().availableProcessors(),
                 model.find() ? model.group(1).strip() : System.getProperty("os.arch"),
                 memory.find() ? (Long.parseLong(memory.group(1)) >> 20) + " GB" : "unknown memory",
                 System.getProperty("os.version"),
-                Runtime.version());
+                Runtime.version(),
+                read("/proc/loadavg").split(" ", 2)[0]);
     }
 
     private static String read(String file) {

@@ -14,8 +14,7 @@ final class CertificatesCommand implements Callable<Integer> {
     @Option(
             names = "--renew",
             description =
-                    "replace every certificate now; gateway and web-apps take them up by themselves,"
-                            + " MySQL members with their next start")
+                    "replace every certificate now; running programs take them up by themselves")
     private boolean renew;
 
     @Override

@@ -17,7 +17,7 @@ public record Cell(String source, String destination, String port, boolean open)
 
     /** Ports that no rule names and that something does or might listen on. */
     private static final List<String> UNNAMED =
-            List.of("tcp/22", "tcp/33060", "tcp/18080", "tcp/18081", "tcp/18082", "tcp/9095");
+            List.of("tcp/22", "tcp/33060", "tcp/18081", "tcp/18082", "tcp/9095");
 
     /**
      * Every cell that the rules and the list of machines give, and the ports that no rule names.

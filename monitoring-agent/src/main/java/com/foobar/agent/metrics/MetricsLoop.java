@@ -2,6 +2,7 @@ package com.foobar.agent.metrics;
 
 import com.foobar.agent.ServerProperties;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 class MetricsLoop implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(MetricsLoop.class);
+
+    private static final Duration TO_END = Duration.ofSeconds(1);
 
     private final List<Source> sources;
     private final Outlet outlet;
@@ -55,6 +58,14 @@ class MetricsLoop implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         threads.forEach(Thread::interrupt);
+        try {
+            // What they use is taken away next.
+            for (Thread thread : threads) {
+                thread.join(TO_END);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         threads.clear();
     }
 

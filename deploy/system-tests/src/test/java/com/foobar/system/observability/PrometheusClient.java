@@ -1,0 +1,105 @@
+package com.foobar.system.observability;
+
+import com.foobar.system.client.Tls;
+import com.foobar.system.deployment.Deployment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the site's Prometheus, as the operator. */
+final class PrometheusClient implements AutoCloseable {
+
+    private final HttpClient http;
+    private final InetSocketAddress address;
+
+    PrometheusClient(Deployment site) {
+        this.address = site.address("prometheus");
+        this.http =
+                HttpClient.newBuilder()
+                        .sslContext(Tls.as(site.tls("operator"), site.caCertificate()))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build();
+    }
+
+    /** The labels and values that a query has now. */
+    Map<Map<String, String>, Double> query(String expression) {
+        Map<Map<String, String>, Double> result = new HashMap<>();
+        for (JsonNode it : ask("query?query=" + encoded(expression)).path("result")) {
+            result.put(labels(it.path("metric")), it.path("value").path(1).asDouble());
+        }
+        return result;
+    }
+
+    /** The one value of a query. */
+    double number(String expression) {
+        Map<Map<String, String>, Double> values = query(expression);
+        return values.size() == 1 ? values.values().iterator().next() : Double.NaN;
+    }
+
+    /** The values of a query by one label. */
+    Map<String, Double> by(String label, String expression) {
+        Map<String, Double> result = new TreeMap<>();
+        query(expression).forEach((labels, value) -> result.put(labels.get(label), value));
+        return result;
+    }
+
+    List<Map<String, String>> series(String selector) {
+        return ask("series?match[]=" + encoded(selector))
+                .valueStream()
+                .map(PrometheusClient::labels)
+                .toList();
+    }
+
+    private JsonNode ask(String question) {
+        URI uri =
+                URI.create(
+                        "https://%s:%d/api/v1/%s"
+                                .formatted(
+                                        address.getHostString(),
+                                        address.getPort(),
+                                        question.replace("[]", "%5B%5D")));
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            JsonNode json = JsonMapper.shared().readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(question + ": " + response.body());
+            }
+            return json.path("data");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> labels(JsonNode metric) {
+        Map<String, String> labels = new TreeMap<>();
+        metric.properties().forEach(it -> labels.put(it.getKey(), it.getValue().asString()));
+        return labels;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -104,7 +104,10 @@ class RulesTests {
                                                 "--config.file=" + file),
                                         Stream.of(labels))
                                 .toArray(String[]::new))
-                .orThrow();
+                .orThrow()
+                .lines()
+                .toList()
+                .getLast();
     }
 
     private static String[] arguments(List<String> words, List<Path> files) {

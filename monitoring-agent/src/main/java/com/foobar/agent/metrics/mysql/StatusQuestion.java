@@ -37,14 +37,9 @@ final class StatusQuestion implements Question {
                     "Threads_connected",
                     "Threads_running",
                     "Uptime");
+    private static final String STATEMENT = "statement/sql/";
     private static final Set<String> COMMANDS =
-            Set.of(
-                    "Com_commit",
-                    "Com_delete",
-                    "Com_insert",
-                    "Com_rollback",
-                    "Com_select",
-                    "Com_update");
+            Set.of("commit", "delete", "insert", "rollback", "select", "update");
     private static final String CERTIFICATE_END = "Ssl_server_not_after";
     private static final Set<String> VARIABLES =
             Set.of("innodb_buffer_pool_size", "max_connections", "super_read_only");
@@ -55,12 +50,14 @@ final class StatusQuestion implements Question {
 
     private static final String SQL =
             "SELECT 's', variable_name, variable_value FROM global_status WHERE variable_name IN ("
-                    + quoted(Stream.concat(STATUS.stream(), COMMANDS.stream()))
-                    + ", '"
-                    + CERTIFICATE_END
-                    + "') UNION ALL SELECT 'v', variable_name, variable_value FROM global_variables"
+                    + quoted(Stream.concat(STATUS.stream(), Stream.of(CERTIFICATE_END)))
+                    + ") UNION ALL SELECT 'v', variable_name, variable_value FROM global_variables"
                     + " WHERE variable_name IN ("
                     + quoted(VARIABLES.stream())
+                    // The status variables Com_... are not in the table global_status.
+                    + ") UNION ALL SELECT 'c', event_name, count_star"
+                    + " FROM events_statements_summary_global_by_event_name WHERE event_name IN ("
+                    + quoted(COMMANDS.stream().map(STATEMENT::concat))
                     + ")";
 
     @Override
@@ -78,19 +75,22 @@ final class StatusQuestion implements Question {
         while (rows.next()) {
             String name = rows.getString(2);
             String value = rows.getString(3);
-            if (rows.getString(1).equals("v")) {
-                add(samples, "mysql_global_variables_" + lower(name), value);
-            } else if (name.equals(CERTIFICATE_END)) {
-                addCertificateEnd(samples, value);
-            } else if (COMMANDS.contains(name)) {
-                add(
-                        samples,
-                        "mysql_global_status_commands_total",
-                        value,
-                        "command",
-                        name.substring("Com_".length()));
-            } else {
-                add(samples, "mysql_global_status_" + lower(name), value);
+            switch (rows.getString(1)) {
+                case "v" -> add(samples, "mysql_global_variables_" + lower(name), value);
+                case "c" ->
+                        add(
+                                samples,
+                                "mysql_global_status_commands_total",
+                                value,
+                                "command",
+                                name.substring(STATEMENT.length()));
+                default -> {
+                    if (name.equals(CERTIFICATE_END)) {
+                        addCertificateEnd(samples, value);
+                    } else {
+                        add(samples, "mysql_global_status_" + lower(name), value);
+                    }
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ import com.foobar.cli.load.Target;
 import com.foobar.system.Measured;
 import com.foobar.system.client.SiteClient;
 import com.foobar.system.client.Tls;
-import com.foobar.system.deployment.Deployment;
+import com.foobar.system.deployment.LocalDeployment;
 import com.foobar.system.deployment.SystemTest;
 import com.foobar.system.observability.MetricsDocument.Metric;
 import java.io.IOException;
@@ -50,10 +50,10 @@ class MetricsSystemTests {
     private static final Set<String> EVERYWHERE =
             Set.of("__name__", "server", "source", "le", "quantile");
 
-    private final Deployment site;
+    private final LocalDeployment site;
     private final PrometheusClient prometheus;
 
-    MetricsSystemTests(Deployment site) {
+    MetricsSystemTests(LocalDeployment site) {
         this.site = site;
         this.prometheus = new PrometheusClient(site);
     }

@@ -239,6 +239,20 @@ class FailoverIT {
     }
 
     @Test
+    void upstreamGetsHardlyAnythingWhenItIsMuchSlower() {
+        upstreams
+                .getFirst()
+                .behave(
+                        (request, response) ->
+                                Mono.delay(Duration.ofMillis(400))
+                                        .then(response.sendString(Mono.just("late")).then()));
+        IntStream.range(0, 12).forEach(n -> gateway.get("/"));
+        upstreams.forEach(FakeUpstream::forget);
+        IntStream.range(0, 60).forEach(n -> gateway.get("/"));
+        assertThat(upstreams.getFirst().requests()).hasSizeLessThan(6);
+    }
+
+    @Test
     void upstreamGetsNothingWhenItIsDrained() {
         gateway.operate("upstreams/server-1/DRAIN");
         IntStream.range(0, 12).forEach(n -> gateway.get("/"));

@@ -13,11 +13,21 @@ import java.util.random.RandomGenerator;
  * (Mitzenmacher, "The Power of Two Choices in Randomized Load Balancing"). The first of the two
  * goes round, so that equals take turns; the second is random.
  *
+ * <p>An upstream that answers much later than the others is avoided: it gets a request only when
+ * the other one has as many times more in flight as it is faster. Small differences do not count,
+ * so that upstreams that are about alike share evenly.
+ *
  * <p>Only the best state counts: while one upstream is healthy, others get nothing. With none
  * healthy it falls back to the next best state ("panic"): an answer that may come is better than a
  * 503 that surely does.
  */
 final class Balancer {
+
+    /** Below it nobody is slow, whatever the others do. */
+    private static final double SLOW_MILLIS = 100;
+
+    /** As many times the latency of the other one is slow. */
+    private static final double SLOW_FACTOR = 4;
 
     private final List<Upstream> upstreams;
     private final RandomGenerator random;
@@ -54,6 +64,14 @@ final class Balancer {
         if (warmth < 1 && random.nextDouble() >= warmth) {
             return other;
         }
-        return other.inFlight() < one.inFlight() ? other : one;
+        return load(other, one) < load(one, other) ? other : one;
+    }
+
+    /** Requests in flight, and for one that is slow, weighed by how slow. */
+    private static double load(Upstream upstream, Upstream other) {
+        double latency = upstream.latencyMillis();
+        double reference = other.latencyMillis();
+        boolean slow = reference > 0 && latency > Math.max(SLOW_MILLIS, SLOW_FACTOR * reference);
+        return slow ? (upstream.inFlight() + 1) * latency / reference : upstream.inFlight();
     }
 }

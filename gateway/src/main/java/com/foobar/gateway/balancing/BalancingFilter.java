@@ -8,6 +8,7 @@ import com.foobar.gateway.upstream.Sending;
 import com.foobar.gateway.upstream.Upstream;
 import com.foobar.gateway.upstream.UpstreamRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,6 +18,7 @@ import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -72,10 +74,12 @@ final class BalancingFilter implements GlobalFilter, Ordered {
         exchange.getAttributes()
                 .put(GATEWAY_REQUEST_URL_ATTR, address(upstream, exchange.getRequest()));
         Sending sending = new Sending();
+        long start = System.nanoTime();
         return chain.filter(exchange)
                 .then(Mono.fromSupplier(() -> Outcome.answered(exchange)))
                 .onErrorResume(error -> Mono.just(Outcome.failed(error, sending.hasStarted())))
                 .contextWrite(sending::in)
+                .doOnNext(outcome -> time(upstream, exchange, outcome, start))
                 .flatMap(outcome -> conclude(outcome, upstream, exchange, chain, forwarding));
     }
 
@@ -114,6 +118,19 @@ final class BalancingFilter implements GlobalFilter, Ordered {
 
     private static Mono<Void> giveUp(Outcome outcome) {
         return outcome instanceof Outcome.Failed failed ? Mono.error(failed.cause()) : Mono.empty();
+    }
+
+    /** Writes wait for each other and for a primary: how long they take says nothing of one. */
+    private static void time(
+            Upstream upstream, ServerWebExchange exchange, Outcome outcome, long start) {
+        HttpMethod method = exchange.getRequest().getMethod();
+        // An upstream that is quick to fail is not quick.
+        boolean telling =
+                outcome instanceof Outcome.TimedOut
+                        || (outcome instanceof Outcome.Answered(int status) && status < 500);
+        if (telling && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))) {
+            upstream.answeredIn(Duration.ofNanos(System.nanoTime() - start));
+        }
     }
 
     private static void tell(Upstream upstream, Outcome outcome) {

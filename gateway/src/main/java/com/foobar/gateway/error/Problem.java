@@ -48,6 +48,8 @@ record Problem(HttpStatus status, String detail) {
     }
 
     boolean isTransient() {
-        return status == HttpStatus.BAD_GATEWAY || status == HttpStatus.SERVICE_UNAVAILABLE;
+        return status == HttpStatus.BAD_GATEWAY
+                || status == HttpStatus.SERVICE_UNAVAILABLE
+                || status == HttpStatus.TOO_MANY_REQUESTS;
     }
 }

@@ -2,6 +2,7 @@ package com.foobar.gateway.upstream;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ public final class Upstream {
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile UpstreamState state;
     private volatile Instant since;
+    private final Latency latency = new Latency();
     private volatile boolean suspicious;
     private volatile boolean warming;
 
@@ -69,6 +71,20 @@ public final class Upstream {
             double warmth = machine.warmth(clock.instant());
             warming = warmth < 1;
             return warmth;
+        }
+    }
+
+    /** See {@link Latency#millis}. */
+    public double latencyMillis() {
+        synchronized (latency) {
+            return latency.millis(clock.instant());
+        }
+    }
+
+    /** An answer to a request that only reads, and how long it took to begin. */
+    public void answeredIn(Duration time) {
+        synchronized (latency) {
+            latency.answered(time, clock.instant());
         }
     }
 

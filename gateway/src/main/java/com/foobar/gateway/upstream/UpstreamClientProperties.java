@@ -24,6 +24,6 @@ public record UpstreamClientProperties(
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("20s") Duration responseTimeout,
         @DefaultValue("200") @Min(1) int maxConnections,
-        @DefaultValue("200") @Min(1) int maxPending,
-        @DefaultValue("1s") Duration pendingTimeout,
+        @DefaultValue("50") @Min(1) int maxPending,
+        @DefaultValue("500ms") Duration pendingTimeout,
         @DefaultValue("10s") Duration maxIdle) {}

@@ -84,6 +84,50 @@ class BalancerTests {
         assertThat(choices(3000).get(one)).isEqualTo(1000L);
     }
 
+    @Test
+    void slowOneIsAvoidedUntilTheOthersAreMuchBusier() {
+        answers(one, 2000);
+        answers(two, 10);
+        answers(three, 10);
+        assertThat(choices(300)).doesNotContainKey(one);
+        for (int i = 0; i < 20; i++) {
+            two.acquire();
+            three.acquire();
+        }
+        assertThat(choices(300)).doesNotContainKey(one);
+    }
+
+    @Test
+    void slowOneIsTriedAgainAfterAWhile() {
+        answers(one, 2000);
+        answers(two, 10);
+        answers(three, 10);
+        clock.advance(Duration.ofSeconds(31));
+        answers(two, 10);
+        answers(three, 10);
+        assertThat(choices(30)).containsKey(one);
+    }
+
+    @Test
+    void smallDifferencesDoNotCount() {
+        answers(one, 90);
+        answers(two, 10);
+        answers(three, 30);
+        assertThat(choices(30)).containsEntry(one, 10L).containsEntry(two, 10L);
+    }
+
+    @Test
+    void everybodyServesWhenAllAreSlow() {
+        List.of(one, two, three).forEach(it -> answers(it, 2000));
+        assertThat(choices(30)).containsOnlyKeys(one, two, three);
+    }
+
+    private static void answers(Upstream upstream, long millis) {
+        for (int i = 0; i < 5; i++) {
+            upstream.answeredIn(Duration.ofMillis(millis));
+        }
+    }
+
     private Map<Upstream, Long> choices(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> balancer.choose(List.of()).orElseThrow())

@@ -1,15 +1,20 @@
 package com.foobar.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.foobar.gateway.support.FakeUpstream;
 import com.foobar.gateway.support.TestAuthority;
 import com.foobar.gateway.support.TestGateway;
 import com.foobar.gateway.support.Wire;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that send too slowly lose their connection; the limits are short here. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlowClientIT {
+
+    /** With an empty SETTINGS frame. */
+    private static final String H2_PREFACE =
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0";
 
     private final TestAuthority authority = new TestAuthority();
     private final FakeUpstream upstream = FakeUpstream.start("server-1", authority);
@@ -83,6 +92,41 @@ class SlowClientIT {
         assertThat(upstream.requests()).isEmpty();
     }
 
+    @Test
+    void streamEndsWhenTheBodyStopsOverH2() {
+        HttpRequest.Builder post =
+                gateway.request("/")
+                        .POST(
+                                HttpRequest.BodyPublishers.fromPublisher(
+                                        subscriber ->
+                                                subscriber.onSubscribe(new OneByte(subscriber))));
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> gateway.send2(post))
+                .withMessageContaining("RST_STREAM");
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    void connectionEndsWhenNothingIsSentOverH2() {
+        try (Wire wire = gateway.wire2()) {
+            wire.send(H2_PREFACE);
+            assertThat(wire.readToEnd()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void connectionEndsWhenTheHeadTricklesInOverH2() {
+        try (Wire wire = gateway.wire2()) {
+            // HEADERS of stream 1 without END_HEADERS, then one CONTINUATION of a byte after
+            // another.
+            wire.send(H2_PREFACE + "\0\0\1\1\0\0\0\0\1" + "\u0082");
+            Awaitility.await("the gateway hangs up")
+                    .atMost(Duration.ofSeconds(6))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> hungUp(wire, "\0\0\1\t\0\0\0\0\1" + "\u0084"));
+        }
+    }
+
     private static boolean hungUp(Wire wire, String more) {
         try {
             wire.send(more);
@@ -90,5 +134,26 @@ class SlowClientIT {
         } catch (UncheckedIOException e) {
             return true;
         }
+    }
+
+    /** Gives one byte and then nothing, not even an end. */
+    private static final class OneByte implements Flow.Subscription {
+
+        private final Flow.Subscriber<? super ByteBuffer> subscriber;
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        OneByte(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void request(long n) {
+            if (given.compareAndSet(false, true)) {
+                subscriber.onNext(ByteBuffer.wrap(new byte[] {'x'}));
+            }
+        }
+
+        @Override
+        public void cancel() {}
     }
 }

@@ -137,6 +137,11 @@ public final class TestGateway implements AutoCloseable {
         return Wire.secure(port(), authority);
     }
 
+    /** For h2. */
+    public Wire wire2() {
+        return Wire.secure(port(), authority, "h2");
+    }
+
     @Override
     public void close() {
         http1.close();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A bare connection, to send what no decent client would. */
@@ -18,12 +19,20 @@ public final class Wire implements AutoCloseable {
         this.socket = socket;
     }
 
-    public static Wire secure(int port, TestAuthority authority) {
+    /**
+     * Over TLS.
+     *
+     * @param protocols offered in the handshake
+     */
+    public static Wire secure(int port, TestAuthority authority, String... protocols) {
         try {
             SSLSocket socket =
                     (SSLSocket)
                             authority.trusting().getSocketFactory().createSocket("127.0.0.1", port);
             socket.setSoTimeout(TIMEOUT_MILLIS);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(protocols);
+            socket.setSSLParameters(parameters);
             socket.startHandshake();
             return new Wire(socket);
         } catch (IOException e) {

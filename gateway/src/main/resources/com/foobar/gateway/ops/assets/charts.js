@@ -30,7 +30,7 @@ const Charts = (() => {
   const short = (value) => (value === null || value === undefined ? "–" : value >= 100 ? value.toFixed(0) : value.toFixed(1));
 
   function line(label, stroke, extra) {
-    return { label, stroke, width: 1.75, points: { show: false }, spanGaps: true, value: (_, value) => short(value), ...extra };
+    return { label, stroke, width: 1.75, points: { show: false }, spanGaps: false, value: (_, value) => short(value), ...extra };
   }
 
   function axis(extra) {

@@ -1,0 +1,36 @@
+package com.foobar.gateway.upstream;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long an upstream takes to answer, as a moving average of its latest answers. It fades while
+ * there are none, so that an upstream that is avoided because it was slow is tried again. Not
+ * thread-safe.
+ */
+final class Latency {
+
+    /** What the newest answer counts: one odd answer among many changes little, five change all. */
+    private static final double NEWEST = 0.25;
+
+    /** Two seconds fade to a tenth of a second within thirty. */
+    private static final Duration FADING = Duration.ofSeconds(10);
+
+    private double millis;
+    private Instant last = Instant.MIN;
+
+    void answered(Duration time, Instant now) {
+        double newest = time.toNanos() / 1e6;
+        millis = last.equals(Instant.MIN) ? newest : millis + NEWEST * (newest - millis);
+        last = now;
+    }
+
+    /** In milliseconds; 0 without an answer yet. */
+    double millis(Instant now) {
+        if (last.equals(Instant.MIN)) {
+            return 0;
+        }
+        double silence = Duration.between(last, now).toNanos() / (double) FADING.toNanos();
+        return millis * Math.exp(-Math.max(0, silence));
+    }
+}

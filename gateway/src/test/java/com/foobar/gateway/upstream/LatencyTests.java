@@ -1,0 +1,49 @@
+package com.foobar.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LatencyTests {
+
+    private static final Instant NOW = Instant.EPOCH;
+
+    private final Latency latency = new Latency();
+
+    @Test
+    void isZeroBeforeTheFirstAnswer() {
+        assertThat(latency.millis(NOW)).isZero();
+    }
+
+    @Test
+    void oneOddAnswerCountsAQuarter() {
+        answer(10, 50);
+        answer(210, 1);
+        assertThat(latency.millis(NOW)).isCloseTo(60, within(0.1));
+    }
+
+    @Test
+    void followsWhenAnswersChange() {
+        answer(10, 50);
+        answer(2000, 5);
+        assertThat(latency.millis(NOW)).isGreaterThan(1500);
+        answer(10, 15);
+        assertThat(latency.millis(NOW)).isLessThan(50);
+    }
+
+    @Test
+    void fadesWhileThereAreNoAnswers() {
+        answer(2000, 5);
+        assertThat(latency.millis(NOW.plusSeconds(10))).isCloseTo(2000 / Math.E, within(1.0));
+        assertThat(latency.millis(NOW.plusSeconds(31))).isLessThan(100);
+    }
+
+    private void answer(long millis, int times) {
+        for (int i = 0; i < times; i++) {
+            latency.answered(Duration.ofMillis(millis), NOW);
+        }
+    }
+}

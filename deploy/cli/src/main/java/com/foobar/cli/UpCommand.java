@@ -88,6 +88,14 @@ final class UpCommand implements Callable<Integer> {
                             + " Fixed at the first start")
     private @Nullable Design design;
 
+    @Option(
+            names = "--haproxy",
+            negatable = true,
+            description =
+                    "as plain processes: with or without HAProxy as a second edge beside the"
+                            + " gateway; stays until the other is asked for")
+    private @Nullable Boolean haproxy;
+
     @Override
     public Integer call() throws InterruptedException {
         Instant start = Instant.now();
@@ -120,7 +128,12 @@ final class UpCommand implements Callable<Integer> {
                     "the original design runs as plain processes only",
                     "./foobar up --local --design original, with a FOOBAR_HOME of its own");
         }
-        Wish wish = new Wish(number, port, httpPort, design);
+        if (Boolean.TRUE.equals(haproxy) && kind != Kind.LOCAL) {
+            throw new UserError(
+                    "--haproxy adds to a site of plain processes only",
+                    "./foobar up --local --haproxy, with a FOOBAR_HOME of its own");
+        }
+        Wish wish = new Wish(number, port, httpPort, design, haproxy);
         if (kind == Kind.LOCAL) {
             return local(home, wish, progress);
         }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param port https port
  * @param httpPort http port
  * @param design what the site is made up of
+ * @param haproxy whether HAProxy stands beside the gateway as the second edge
  */
 public record Wish(
         @Nullable Integer number,
         @Nullable Integer port,
         @Nullable Integer httpPort,
-        @Nullable Design design) {}
+        @Nullable Design design,
+        @Nullable Boolean haproxy) {}

@@ -26,6 +26,7 @@ final class Components {
         components.addAll(WebApps.of(site, tools));
         components.add(Gateway.of(site, tools));
         components.add(LogStore.of(site, tools));
+        components.addAll(SecondEdge.of(site, tools));
         components.addAll(MonitoringAgents.of(site, tools));
         return components;
     }

@@ -49,6 +49,9 @@ public record LocalSite(Site site, LocalDeployment processes) implements Deploym
                             + " For comparison only.");
         }
         Site site = new Site(home, settings);
+        if (wish.haproxy() != null && settings.design() == Design.SECURED) {
+            SecondEdge.want(site, wish.haproxy(), LocalDeployment.of(site, checkout));
+        }
         LocalDeployment processes = LocalDeployment.prepare(site, checkout, progress);
         settings.save(home);
         return new LocalSite(site, processes);

@@ -51,6 +51,11 @@ public record Site(Path home, SiteSettings settings) {
                 "http://" + hostAndPort(address(gatewayHost(), GATEWAY_MANAGEMENT_PORT)) + "/ops");
     }
 
+    /** A port of the second edge, which has an address of its own beside the gateway's. */
+    InetSocketAddress secondEdge(int port) {
+        return address("127.0." + settings.number() + ".2", port);
+    }
+
     public InetSocketAddress redirect() {
         return address(gatewayHost(), settings.httpPort());
     }

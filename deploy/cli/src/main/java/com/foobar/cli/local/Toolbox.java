@@ -80,6 +80,11 @@ final class Toolbox {
         return onPath(name).orElseGet(() -> fetchPackages().resolve("bin").resolve(name));
     }
 
+    /** HAProxy, which only a site with a second edge needs. */
+    Path haproxy() {
+        return onPath("haproxy").orElseGet(() -> fetch("haproxy").resolve("bin/haproxy"));
+    }
+
     static Optional<Path> onPath(String name) {
         String home = System.getenv("MYSQL_HOME");
         if (home != null) {
@@ -120,20 +125,26 @@ final class Toolbox {
         if (packages != null) {
             return packages;
         }
-        Command.Result result =
-                Command.run(
-                        List.of(checkout.resolve("deploy/packages/fetch").toString()),
-                        Map.of(),
-                        true,
-                        Command.LONG);
+        packages = fetch(FOREIGN.toArray(String[]::new));
+        return packages;
+    }
+
+    /** The folder of the packages that hold these programs; the usual ones, or HAProxy's. */
+    private Path fetch(String... programs) {
+        List<String> command = new ArrayList<>();
+        command.add(checkout.resolve("deploy/packages/fetch").toString());
+        if (programs.length == 1) {
+            command.add(programs[0]);
+        }
+        Command.Result result = Command.run(command, Map.of(), true, Command.LONG);
         if (!result.succeeded()) {
             throw new UserError(
-                    "the packages of MySQL and Prometheus could not be had (the reason is above)",
+                    "the packages of %s could not be had (the reason is above)"
+                            .formatted(String.join(", ", programs)),
                     "mend it and run the command again, or install them and put "
-                            + String.join(", ", FOREIGN)
+                            + String.join(", ", programs)
                             + " on the PATH");
         }
-        packages = Path.of(result.text());
-        return packages;
+        return Path.of(result.text());
     }
 }

@@ -19,7 +19,7 @@ class ComposeSettingsTests {
 
     @Test
     void aSecondSiteHasAProjectAndAddressesOfItsOwn() {
-        assertThat(ComposeSettings.DEFAULTS.with(new Wish(7, 9443, null, null)).environment())
+        assertThat(ComposeSettings.DEFAULTS.with(new Wish(7, 9443, null, null, null)).environment())
                 .isEqualTo(
                         Map.of(
                                 "COMPOSE_PROJECT_NAME", "foobar-7",

@@ -65,6 +65,22 @@ public final class LocalDeployment extends FoobarSite {
         return "127.0.%d.1".formatted(number);
     }
 
+    /** Where browsers find the second edge, if there is one. */
+    public InetSocketAddress secondEdge() {
+        return beside(edge());
+    }
+
+    /** Where the second edge redirects plain http. */
+    public InetSocketAddress secondRedirect() {
+        return beside(redirect());
+    }
+
+    private static InetSocketAddress beside(InetSocketAddress gateway) {
+        return new InetSocketAddress(
+                InetAddress.ofLiteral(gateway.getHostString().replaceAll("1$", "2")),
+                gateway.getPort());
+    }
+
     /** The operations page. */
     public URI ops() {
         return URI.create("http://" + edge().getHostString() + ":18080/ops");

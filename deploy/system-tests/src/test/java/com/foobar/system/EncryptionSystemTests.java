@@ -3,12 +3,14 @@ package com.foobar.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.foobar.cli.certificates.CertificateAuthority;
 import com.foobar.cli.certificates.Identity;
 import com.foobar.cli.certificates.Identity.Usage;
 import com.foobar.system.ClientHello.Reply;
 import com.foobar.system.client.Member;
+import com.foobar.system.client.SiteClient;
 import com.foobar.system.client.Tls;
 import com.foobar.system.deployment.Deployment;
 import com.foobar.system.deployment.SystemTest;
@@ -21,8 +23,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +251,32 @@ class EncryptionSystemTests {
             assertThat(connections).as(member.name()).hasSize(1);
             assertThat(connections.getFirst().getFirst()).isEqualTo("SSL/TLS");
         }
+    }
+
+    // --- all links at once
+
+    @Test
+    void recordingOfAllTrafficHoldsNothingOfAMessage(@TempDir Path folder) throws IOException {
+        LoopbackRecording.obstacle().ifPresent(Assumptions::abort);
+        String secret = "secret-" + UUID.randomUUID();
+        String control = "control-" + UUID.randomUUID();
+        LoopbackRecording recording = LoopbackRecording.start(folder);
+        try (recording;
+                SiteClient client = SiteClient.of(site)) {
+            assertThat(client.postMessage("Ada", secret).status()).isEqualTo(201);
+            for (Member member : Member.all(site)) {
+                await(member.name() + " has it")
+                        .until(() -> member.copiesOf(secret).containsKey(secret));
+            }
+            // Over the one link that is meant to be plain, so that we know that we would see it.
+            RawHttp.sendPlain(
+                    site.redirect(),
+                    "GET /%s HTTP/1.1\r\nHost: www.foobar.com\r\nConnection: close\r\n\r\n"
+                            .formatted(control));
+            await("the recording is as far").until(() -> recording.holds(control));
+        }
+        assertThat(recording.isComplete()).isTrue();
+        assertThat(recording.holds(secret)).isFalse();
     }
 
     // --- helpers

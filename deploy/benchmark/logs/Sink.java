@@ -100,6 +100,6 @@ public final class Sink {
 
     /** Different lines, lines. */
     private synchronized String text() {
-        return seen.cardinality() + " " + arrived;
+        return seen.cardinality() + " " + arrived + "\n";
     }
 }

@@ -39,7 +39,7 @@ record LogsProperties(
         @DefaultValue("local")
                 @Pattern(regexp = "[a-z][a-z0-9-]{0,30}", message = "must be a short word")
                 String env,
-        @DefaultValue @Valid Map<String, Source> sources,
+        @DefaultValue Map<String, @Valid Source> sources,
         @DefaultValue("state/logs") Path state,
         @DefaultValue("1MB") DataSize batchSize,
         @DefaultValue("250KB") DataSize longestLine,

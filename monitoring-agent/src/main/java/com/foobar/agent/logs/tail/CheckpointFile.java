@@ -99,7 +99,8 @@ final class CheckpointFile {
                                     mark.size(),
                                     mark.modified()));
         }
-        text.append(LAST_WORD).append(checksum(text.toString())).append('\n');
+        String checksum = checksum(text.toString());
+        text.append(LAST_WORD).append(checksum).append('\n');
         Path next = file.resolveSibling(file.getFileName() + ".next");
         write(next, text.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (Files.exists(file)) {

@@ -63,7 +63,7 @@ class ConformanceSystemTests {
      * A request, and the answers that are right. None of them reaches an upstream as anything else
      * than what the edge took it for: refused, or one request.
      */
-    private record Case(String name, String request, Set<Integer> right) {
+    record Case(String name, String request, Set<Integer> right) {
         @Override
         public String toString() {
             return name;

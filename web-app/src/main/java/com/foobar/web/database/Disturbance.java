@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** What went wrong with the group, and whether trying again can help. */
@@ -41,12 +42,25 @@ enum Disturbance {
             if (cause instanceof TransactionTimedOutException) {
                 return SLOW;
             }
+            if (cause instanceof TransactionSystemException rollback
+                    && beforeRollback(rollback) != NONE) {
+                return beforeRollback(rollback);
+            }
             if (cause instanceof SQLException sql && of(sql) != NONE) {
                 return of(sql);
             }
             depth++;
         }
         return NONE;
+    }
+
+    /**
+     * A rollback that fails, too, hides what went wrong first, and that is what counts: a statement
+     * that took too long costs its connection, but the member is well.
+     */
+    private static Disturbance beforeRollback(TransactionSystemException rollback) {
+        Throwable first = rollback.getApplicationException();
+        return first == null ? NONE : of(first);
     }
 
     private static Disturbance of(SQLException problem) {

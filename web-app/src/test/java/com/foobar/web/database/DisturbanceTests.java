@@ -9,6 +9,7 @@ import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 class DisturbanceTests {
@@ -63,6 +64,24 @@ class DisturbanceTests {
                 .isEqualTo(Disturbance.SLOW);
         assertThat(Disturbance.of(wrapped(new SQLTimeoutException("late"))))
                 .isEqualTo(Disturbance.SLOW);
+    }
+
+    @Test
+    void whatWentWrongFirstCountsWhenTheRollbackFailsToo() {
+        TransactionSystemException rollback =
+                new TransactionSystemException(
+                        "rollback", new SQLException("Connection is closed", "08003"));
+        rollback.initApplicationException(
+                new IllegalStateException(new SQLTimeoutException("late")));
+        assertThat(Disturbance.of(rollback)).isEqualTo(Disturbance.SLOW);
+    }
+
+    @Test
+    void connectionBrokeWhenOnlyTheRollbackFails() {
+        TransactionSystemException rollback =
+                new TransactionSystemException("rollback", new SQLException("gone", "08S01"));
+        rollback.initApplicationException(new IllegalStateException("ours"));
+        assertThat(Disturbance.of(rollback)).isEqualTo(Disturbance.BROKEN);
     }
 
     @Test

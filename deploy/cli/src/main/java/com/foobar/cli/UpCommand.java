@@ -100,9 +100,10 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Instant start = Instant.now();
         Progress progress = new Progress(System.out, Terminal.isPresent());
+        Wish wish = new Wish(number, port, httpPort, design, haproxy);
         Path home = SiteOption.home();
         try (WorkLock _ = WorkLock.acquire(home)) {
-            Deployment site = prepare(home, progress);
+            Deployment site = prepare(home, wish, progress);
             if (site.isUp()) {
                 progress.say("The site is up already.");
             } else {
@@ -119,7 +120,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private Deployment prepare(Path home, Progress progress) {
+    private Deployment prepare(Path home, Wish wish, Progress progress) {
         String obstacle = ComposeDeployment.obstacle();
         Kind kind =
                 Kind.decide(forced == null ? null : forced.kind(), known(home), obstacle.isEmpty());
@@ -133,7 +134,6 @@ final class UpCommand implements Callable<Integer> {
                     "--haproxy adds to a site of plain processes only",
                     "./foobar up --local --haproxy, with a FOOBAR_HOME of its own");
         }
-        Wish wish = new Wish(number, port, httpPort, design, haproxy);
         if (kind == Kind.LOCAL) {
             return local(home, wish, progress);
         }

@@ -32,9 +32,9 @@ record ComposeSettings(int number, @Nullable Integer port, @Nullable Integer htt
     private static final String FILE = "compose.json";
 
     ComposeSettings {
-        requireWithin("--site", number, 0, 99);
-        requireWithin("--port", port, 1, 65535);
-        requireWithin("--http-port", httpPort, 1, 65535);
+        Wish.requireWithin("--site", number, 0, 99);
+        Wish.requireWithin("--port", port, 1, 65535);
+        Wish.requireWithin("--http-port", httpPort, 1, 65535);
     }
 
     ComposeSettings with(Wish wish) {
@@ -95,14 +95,6 @@ record ComposeSettings(int number, @Nullable Integer port, @Nullable Integer htt
             Files.deleteIfExists(home.resolve(FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void requireWithin(String option, @Nullable Integer value, int low, int high) {
-        if (value != null && (value < low || value > high)) {
-            throw new UserError(
-                    "%s %d is out of range".formatted(option, value),
-                    "choose %d to %d".formatted(low, high));
         }
     }
 }

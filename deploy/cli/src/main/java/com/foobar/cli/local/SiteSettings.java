@@ -2,6 +2,7 @@ package com.foobar.cli.local;
 
 import com.foobar.cli.UserError;
 import com.foobar.cli.deployment.Design;
+import com.foobar.cli.deployment.Wish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,9 +33,9 @@ public record SiteSettings(int number, int port, int httpPort, String group, Des
     public SiteSettings {
         // Sites that were made before there was a choice.
         design = design == null ? Design.SECURED : design;
-        requireWithin("--site", number, 0, 99);
-        requireWithin("--port", port, 1, 65535);
-        requireWithin("--http-port", httpPort, 1, 65535);
+        Wish.requireWithin("--site", number, 0, 99);
+        Wish.requireWithin("--port", port, 1, 65535);
+        Wish.requireWithin("--http-port", httpPort, 1, 65535);
         if (port == httpPort) {
             throw new UserError(
                     "--port and --http-port are both " + port, "choose two different ports");
@@ -94,14 +95,6 @@ public record SiteSettings(int number, int port, int httpPort, String group, Des
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void requireWithin(String option, int value, int low, int high) {
-        if (value < low || value > high) {
-            throw new UserError(
-                    "%s %d is out of range".formatted(option, value),
-                    "choose %d to %d".formatted(low, high));
         }
     }
 }

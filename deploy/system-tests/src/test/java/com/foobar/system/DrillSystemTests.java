@@ -46,12 +46,12 @@ class DrillSystemTests {
     }
 
     @Test
-    void aWebAppThatAnswersLateIsTakenOutOfTraffic() {
+    void pagesAreFastAgainSoonWhenAWebAppAnswersLate() {
         JsonNode drill = run("slow-upstream");
 
         assertThat(measured(drill, "FAILED_READS")).isZero();
         assertNothingIsLostOrDoubled(drill);
-        assertThat(measured(drill, "DETECTED")).isLessThan(10_000);
+        assertThat(measured(drill, "RECOVERED")).isLessThan(10_000);
     }
 
     @Test

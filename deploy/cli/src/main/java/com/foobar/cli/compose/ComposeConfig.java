@@ -11,16 +11,22 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * docker-compose.yml with its settings filled in, as {@code docker compose config} prints it.
  *
+ * @param project the name that all containers of the site share
  * @param components the services that go on running
  * @param edge where the https port is published
  * @param foreignImages the images that others make: run as they are, or what ours are made of
  */
-record ComposeConfig(List<String> components, InetSocketAddress edge, Set<String> foreignImages) {
+record ComposeConfig(
+        String project,
+        List<String> components,
+        InetSocketAddress edge,
+        Set<String> foreignImages) {
 
     private static final int HTTPS = 8443;
 
     static ComposeConfig parse(String json) {
-        JsonNode services = JsonMapper.shared().readTree(json).path("services");
+        JsonNode config = JsonMapper.shared().readTree(json);
+        JsonNode services = config.path("services");
         List<String> components =
                 services.propertyStream()
                         .filter(it -> !it.getValue().path("restart").asString("").equals("no"))
@@ -39,7 +45,8 @@ record ComposeConfig(List<String> components, InetSocketAddress edge, Set<String
                         .forEach(it -> images.add(it.getValue().asString()));
             }
         }
-        return new ComposeConfig(components, edge(services), images);
+        return new ComposeConfig(
+                config.path("name").asString(), components, edge(services), images);
     }
 
     private static InetSocketAddress edge(JsonNode services) {

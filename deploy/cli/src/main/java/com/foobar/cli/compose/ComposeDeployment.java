@@ -40,6 +40,7 @@ public final class ComposeDeployment implements Deployment {
     private final ComposeSettings settings;
     private final Docker docker;
     private final ComposeConfig config;
+    private boolean ranBefore;
 
     private ComposeDeployment(Path home, Path checkout, ComposeSettings settings) {
         this.home = home;
@@ -128,8 +129,7 @@ public final class ComposeDeployment implements Deployment {
 
     @Override
     public String name() {
-        return "containers of the project "
-                + docker.environment().getOrDefault("COMPOSE_PROJECT_NAME", "foobar");
+        return "containers of the project " + config.project();
     }
 
     @Override
@@ -173,7 +173,25 @@ public final class ComposeDeployment implements Deployment {
     }
 
     private List<Container> containers() {
-        List<String> ids = docker.ask("ps", "--all", "--quiet").lines().toList();
+        // Not compose's own list: it fails when a container is replaced while it looks.
+        String label = "label=com.docker.compose.";
+        Command.Result list =
+                Docker.docker(
+                        Docker.SHORT,
+                        List.of(
+                                "ps",
+                                "--all",
+                                "--quiet",
+                                "--filter",
+                                label + "project=" + config.project(),
+                                "--filter",
+                                label + "oneoff=False"));
+        if (!list.succeeded()) {
+            throw new UserError(
+                    "the container engine does not answer: " + list.lastLine(),
+                    "docker info says what it lacks");
+        }
+        List<String> ids = list.text().lines().toList();
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -224,6 +242,7 @@ public final class ComposeDeployment implements Deployment {
 
     @Override
     public void start(Progress progress) throws InterruptedException {
+        ranBefore = isRunning();
         settings.save(home);
         new Images(docker).build(progress);
         Instant start = Instant.now();
@@ -276,7 +295,11 @@ public final class ComposeDeployment implements Deployment {
 
     @Override
     public void abandon(Progress progress) throws InterruptedException {
-        stop(progress);
+        if (ranBefore) {
+            progress.say("Some of it ran before and was left as it is: ./foobar status");
+        } else {
+            stop(progress);
+        }
     }
 
     @Override

@@ -7,6 +7,11 @@ import org.junit.jupiter.api.Test;
 class ComposeConfigTests {
 
     @Test
+    void projectIsWhatComposeCallsIt() {
+        assertThat(config("127.0.0.1").project()).isEqualTo("foobar-3");
+    }
+
+    @Test
     void componentsAreTheServicesThatGoOnRunning() {
         assertThat(config("127.0.0.1").components())
                 .containsExactly("gateway-firewall", "prometheus");
@@ -32,7 +37,7 @@ class ComposeConfigTests {
     private static ComposeConfig config(String address) {
         return ComposeConfig.parse(
                 """
-            {"services": {
+            {"name": "foobar-3", "services": {
               "init": {"restart": "no", "build": {"args": {"JAVA_IMAGE": "temurin:25", "X": "y"}}},
               "gateway-firewall": {"restart": "unless-stopped",
                 "build": {"args": {"DEBIAN_IMAGE": "debian:13"}},

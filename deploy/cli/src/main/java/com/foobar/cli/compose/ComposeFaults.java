@@ -2,14 +2,12 @@ package com.foobar.cli.compose;
 
 import com.foobar.cli.UserError;
 import com.foobar.cli.deployment.Command;
-import com.foobar.cli.deployment.ComponentStatus;
 import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.load.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,17 +61,7 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public Map<String, String> unhealthy() {
-        Map<String, String> result = new LinkedHashMap<>();
-        for (ComponentStatus it : deployment.status()) {
-            if (!it.isHealthy()) {
-                String detail = it.detail();
-                result.put(it.component(), detail == null ? it.state() : detail);
-            }
-        }
-        if (!result.containsKey("gateway")) {
-            result.putAll(upstreams.unhealthy());
-        }
-        return result;
+        return upstreams.unhealthyOf(deployment.status());
     }
 
     @Override

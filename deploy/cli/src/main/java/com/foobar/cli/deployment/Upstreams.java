@@ -4,6 +4,7 @@ import com.foobar.cli.UserError;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +57,23 @@ public final class Upstreams {
             states.put(it.path("name").asString(""), it.path("state").asString(""));
         }
         return states;
+    }
+
+    /**
+     * What does not do its work, and why: components, and upstreams that the gateway leaves out.
+     */
+    public Map<String, String> unhealthyOf(List<ComponentStatus> components) {
+        Map<String, String> result = new LinkedHashMap<>();
+        for (ComponentStatus it : components) {
+            if (!it.isHealthy()) {
+                String detail = it.detail();
+                result.put(it.component(), detail == null ? it.state() : detail);
+            }
+        }
+        if (!result.containsKey("gateway")) {
+            result.putAll(unhealthy());
+        }
+        return result;
     }
 
     /**

@@ -2,33 +2,23 @@ package com.foobar.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.foobar.system.client.SiteClient;
 import com.foobar.system.deployment.Deployment;
 import com.foobar.system.deployment.SystemTest;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,62 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(4)
 class BrowserSystemTests {
 
-    private static @Nullable Browser browser;
+    @RegisterExtension private static final Browser BROWSER = new Browser();
 
     private final Deployment site;
-
-    /** What the browser complained of; a page should give no reason. */
-    private final List<String> complaints = new ArrayList<>();
-
-    private final List<BrowserContext> contexts = new ArrayList<>();
 
     BrowserSystemTests(Deployment site) {
         this.site = site;
     }
 
-    @BeforeAll
-    static void launch(Deployment site) {
-        Optional<Path> executable = Browser.executable();
-        boolean mustRun = "true".equals(System.getenv("CI"));
-        assertThat(executable.isPresent() || !mustRun).as("CI needs a browser").isTrue();
-        assumeTrue(
-                executable.isPresent(),
-                "no chromium on the PATH; to run these tests: apt-get install chromium");
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        browser = Browser.launch(executable.orElseThrow(), site);
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void forget() {
-        complaints.clear();
-    }
-
-    @AfterEach
-    void close() {
-        contexts.forEach(BrowserContext::close);
-    }
-
     private Page visit(NewContextOptions options) {
-        BrowserContext context = Objects.requireNonNull(browser).context(options);
-        contexts.add(context);
-        Page page = context.newPage();
-        page.onConsoleMessage(
-                it -> {
-                    if (List.of("error", "warning").contains(it.type())) {
-                        complaints.add(it.text());
-                    }
-                });
-        page.onPageError(complaints::add);
-        page.onRequestFailed(it -> complaints.add(it.url() + ": " + it.failure()));
-        page.navigate(site.uri().toString());
-        return page;
+        return BROWSER.visit(site, site.uri(), options);
     }
 
     private Page visit() {
@@ -121,7 +65,7 @@ class BrowserSystemTests {
         page.navigate(site.uri() + "about");
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("primary");
         Browser.screenshot(page, "about");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -155,7 +99,7 @@ class BrowserSystemTests {
         assertThat(page).hasURL(Pattern.compile("/messages/\\d+$"));
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("and a second one.");
         Browser.screenshot(page, "message");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -192,7 +136,7 @@ class BrowserSystemTests {
         post(page, "<i>Eve</i>", text);
         assertThat(page.getByRole(AriaRole.ARTICLE).filter(hasText(text))).hasCount(1);
         assertThat(page).not().hasTitle("owned");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -256,7 +200,7 @@ class BrowserSystemTests {
         String dark = background(ColorScheme.DARK, "dark");
         assertThat(brightness(light)).isGreaterThan(200);
         assertThat(brightness(dark)).isLessThan(80);
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     private String background(ColorScheme scheme, String name) {

@@ -3,7 +3,6 @@ package com.foobar.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.foobar.cli.load.LoadGenerator;
 import com.foobar.cli.load.LoadListener;
@@ -14,25 +13,15 @@ import com.foobar.system.client.SiteClient;
 import com.foobar.system.deployment.LocalDeployment;
 import com.foobar.system.deployment.SystemTest;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operations page, in a real browser. */
 @SystemTest
@@ -42,38 +31,12 @@ class OpsSystemTests {
     private static final double RATE = 60;
     private static final Duration LOAD = Duration.ofSeconds(25);
 
-    private static @Nullable Browser browser;
+    @RegisterExtension private static final Browser BROWSER = new Browser();
 
     private final LocalDeployment site;
-    private final List<String> complaints = new ArrayList<>();
-    private final List<BrowserContext> contexts = new ArrayList<>();
 
     OpsSystemTests(LocalDeployment site) {
         this.site = site;
-    }
-
-    @BeforeAll
-    static void launch(LocalDeployment site) {
-        Optional<Path> executable = Browser.executable();
-        boolean mustRun = "true".equals(System.getenv("CI"));
-        assertThat(executable.isPresent() || !mustRun).as("CI needs a browser").isTrue();
-        assumeTrue(
-                executable.isPresent(),
-                "no chromium on the PATH; to run these tests: apt-get install chromium");
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        browser = Browser.launch(executable.orElseThrow(), site);
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        contexts.forEach(BrowserContext::close);
     }
 
     @Test
@@ -90,7 +53,7 @@ class OpsSystemTests {
         assertThat(page.locator("#verdict")).containsText("3 servers are healthy");
         Browser.screenshot(page, "ops-quiet-light");
         Browser.screenshot(visit(ColorScheme.DARK, 1280, 1000), "ops-quiet-dark");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -112,7 +75,7 @@ class OpsSystemTests {
         load.await();
         Browser.screenshot(light, "ops-load-light");
         Browser.screenshot(dark, "ops-load-dark");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -130,7 +93,7 @@ class OpsSystemTests {
         Browser.screenshot(page, "ops-drained");
         button(page, "Restore server-2").click();
         assertThat(server(page, 2).locator(".state")).hasText("healthy");
-        assertThat(complaints).isEmpty();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
@@ -144,24 +107,13 @@ class OpsSystemTests {
     }
 
     private Page visit(ColorScheme scheme, int width, int height) {
-        BrowserContext context =
-                Objects.requireNonNull(browser)
-                        .context(
-                                new NewContextOptions()
-                                        .setLocale("en-GB")
-                                        .setColorScheme(scheme)
-                                        .setViewportSize(width, height));
-        contexts.add(context);
-        Page page = context.newPage();
-        page.onConsoleMessage(
-                it -> {
-                    if (List.of("error", "warning").contains(it.type())) {
-                        complaints.add(it.text());
-                    }
-                });
-        page.onPageError(complaints::add);
-        page.navigate(site.ops().toString());
-        return page;
+        return BROWSER.visit(
+                site,
+                site.ops(),
+                new NewContextOptions()
+                        .setLocale("en-GB")
+                        .setColorScheme(scheme)
+                        .setViewportSize(width, height));
     }
 
     private static Locator server(Page page, int n) {

@@ -36,6 +36,11 @@ record DrillSite(WorkLock lock, Faults faults, Alerts alerts) implements DrillCo
     }
 
     @Override
+    public String build() {
+        return Checkout.build(Foobar.checkout());
+    }
+
+    @Override
     public void close() {
         lock.close();
     }

@@ -39,7 +39,7 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public String name() {
-        return deployment.name();
+        return "containers";
     }
 
     @Override

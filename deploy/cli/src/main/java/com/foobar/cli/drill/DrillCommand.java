@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,6 +45,9 @@ public final class DrillCommand implements Callable<Integer> {
 
         Alerts alerts();
 
+        /** The commit that the programs are of. */
+        String build();
+
         @Override
         void close();
     }
@@ -68,8 +70,22 @@ public final class DrillCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "1",
-            description = "how often, for --markdown (default ${DEFAULT-VALUE})")
+            description = "how often (default ${DEFAULT-VALUE})")
     private int runs;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIRECTORY",
+            description = {
+                "keep what is measured there, a file for each run; --markdown is then made of all",
+                "that is there, and without a NAME nothing is run for it"
+            })
+    private @Nullable Path results;
+
+    @Option(
+            names = "--missing",
+            description = "run only what --results lacks of --runs N at this rate: go on with it")
+    private boolean missing;
 
     @Option(names = "--json", description = "print the scorecards as JSON")
     private boolean json;
@@ -92,59 +108,71 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+        Results kept = results == null ? null : new Results(results, this::tell);
+        if (missing && kept == null) {
+            throw new ParameterException(spec().commandLine(), "--missing needs --results");
+        }
         if (names.isEmpty()) {
-            DrillList.lines(Drills.all()).forEach(out::println);
-            out.flush();
+            if (kept != null && markdown != null) {
+                Files.writeString(markdown, PromisesMarkdown.of(kept.all()));
+            } else {
+                DrillList.lines(Drills.all()).forEach(this::print);
+            }
             return 0;
         }
-        List<Scorecard> cards = new ArrayList<>();
-        try (Opening opened = site.get()) {
-            run(opened, drills(), cards, out);
+        List<Drill> drills = drills();
+        List<Scorecard> cards;
+        String build;
+        try (Opening site = this.site.get()) {
+            build = site.build();
+            cards =
+                    new Series(site, rate, this::tell)
+                            .run(
+                                    drills,
+                                    runs,
+                                    missing ? kept : null,
+                                    (card, all) -> write(card, all, site.build(), kept));
         }
         if (json) {
-            out.println(ReportJson.of(Report.of(cards)));
-            out.flush();
+            print(ReportJson.of(Report.of(cards, build)));
+        }
+        if (html != null && !cards.isEmpty()) {
+            tell("the report is " + html.toAbsolutePath().toUri());
         }
         return cards.stream().allMatch(Scorecard::kept) ? 0 : 1;
     }
 
-    private void run(Opening opened, List<Drill> drills, List<Scorecard> cards, PrintWriter out)
-            throws InterruptedException, IOException {
-        DrillRun run = new DrillRun(opened.faults(), rate, opened.alerts(), this::tell);
-        for (int i = 0; i < runs; i++) {
-            for (Drill drill : drills) {
-                Optional<String> obstacle = drill.needs().flatMap(it -> opened.faults().cannot(it));
-                if (obstacle.isPresent()) {
-                    tell("%s not here: %s".formatted(drill.name(), obstacle.get()));
-                    continue;
-                }
-                Scorecard card = run.run(drill);
-                cards.add(card);
-                if (!json) {
-                    ScorecardText.lines(card, Ansi.AUTO).forEach(out::println);
-                    out.flush();
-                }
-                // Each time: what was measured before something ends it is worth keeping.
-                write(Report.of(cards));
-            }
+    /** Each time: what was measured before something ends it is worth keeping. */
+    private void write(Scorecard card, List<Scorecard> all, String build, @Nullable Results kept)
+            throws IOException {
+        if (!json) {
+            ScorecardText.lines(card, Ansi.AUTO).forEach(this::print);
         }
-        if (html != null) {
-            tell("the report is " + html.toAbsolutePath().toUri());
+        if (kept != null) {
+            kept.keep(Report.of(List.of(card), build));
         }
-    }
-
-    private void write(Report report) throws IOException {
+        Report report = Report.of(all, build);
         if (html != null) {
             Files.writeString(html, ReportHtml.of(report));
         }
         if (markdown != null) {
-            Files.writeString(markdown, PromisesMarkdown.of(report));
+            Files.writeString(
+                    markdown, PromisesMarkdown.of(kept == null ? Result.of(report) : kept.all()));
         }
     }
 
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli sets it");
+    }
+
+    private void print(String line) {
+        PrintWriter out = spec().commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
     private void tell(String line) {
-        PrintWriter err = Objects.requireNonNull(spec, "picocli sets it").commandLine().getErr();
+        PrintWriter err = spec().commandLine().getErr();
         err.println("  ..  " + line);
         err.flush();
     }

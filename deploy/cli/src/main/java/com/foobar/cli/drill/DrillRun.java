@@ -24,7 +24,10 @@ final class DrillRun {
     private static final double[] WARM_UP = {0.25, 0.5, 0.75, 1, 1, 1, 1};
 
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(4);
-    private static final Duration SETTLING = Duration.ofSeconds(6);
+
+    /** Short: the warm-up ended just before. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
     private static final Duration BEFORE = Duration.ofSeconds(6);
     private static final Duration AFTER = Duration.ofSeconds(6);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -42,6 +45,7 @@ final class DrillRun {
     private final Alerts alerts;
     private final Consumer<String> tell;
     private final Messages messages;
+    private boolean warm;
 
     /**
      * @param rate requests per second
@@ -58,6 +62,7 @@ final class DrillRun {
     Scorecard run(Drill drill) throws InterruptedException {
         requireHealthy();
         warmUp();
+        warm = true;
         drill.fault().prepare(site);
         long newest = messages.newest();
         Ledger ledger = new Ledger();
@@ -181,10 +186,14 @@ final class DrillRun {
 
     /**
      * More and more requests until the site serves as many as the drill needs, or a while has
-     * passed: programs that were just started would be measured instead of the fault.
+     * passed: programs that were just started would be measured instead of the fault. After a drill
+     * the site has served that many before, and is asked for all of it at once.
      */
     private void warmUp() throws InterruptedException {
         for (double share : WARM_UP) {
+            if (warm && share < 1) {
+                continue;
+            }
             LoadReport report =
                     LoadGenerator.run(
                             LoadPlan.of(site.target(), rate * share, WARM_UP_STEP)

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** {@code docs/promises.md}: each promise with the median and the worst of what was measured. */
@@ -18,107 +18,58 @@ final class PromisesMarkdown {
 
     private static final String PAGE = "/com/foobar/cli/drill/promises.md";
 
-    /** Told besides what is promised. */
-    private static final List<Measure> BESIDES =
-            List.of(
-                    Measure.READ_GAP,
-                    Measure.WRITE_GAP,
-                    Measure.DETECTED,
-                    Measure.RECOVERED,
-                    Measure.REPAIRED,
-                    Measure.READ_P99_BEFORE,
-                    Measure.READ_P99_DURING,
-                    Measure.READ_P99_AFTER);
-
     private PromisesMarkdown() {}
 
-    static String of(Report report) {
-        Map<String, List<Scorecard>> drills =
-                report.cards().stream()
+    /** A part for each deployment, those with the most runs first. */
+    static String of(Collection<Result> results) {
+        Map<String, List<Result>> deployments =
+                results.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        Scorecard::drill, LinkedHashMap::new, Collectors.toList()));
+                                        Result::deployment, TreeMap::new, Collectors.toList()));
         return page().replace(
-                        "{date}",
-                        DateTimeFormatter.ISO_LOCAL_DATE
-                                .withZone(ZoneOffset.UTC)
-                                .format(report.made()))
-                .replace("{machine}", report.machine())
-                .replace("{deployment}", report.cards().getFirst().deployment())
-                .replace("{promises}", promises(drills))
-                .replace("{besides}", besides(drills));
+                        "{deployments}",
+                        deployments.values().stream()
+                                .sorted(Comparator.comparingInt(it -> -it.size()))
+                                .map(PromisesMarkdown::part)
+                                .collect(Collectors.joining("\n\n")));
     }
 
-    private static String promises(Map<String, List<Scorecard>> drills) {
-        List<String> rows = new ArrayList<>();
-        drills.forEach(
-                (name, cards) -> {
-                    String title = "`%s`: %s".formatted(name, cards.getFirst().summary());
-                    for (Promise.Verdict first : cards.getFirst().verdicts()) {
-                        Promise.Clause clause = first.clause();
-                        long kept = cards.stream().filter(it -> keeps(it, clause)).count();
-                        rows.add(
-                                "| %s | %s | %s | %s | %s | %d of %d |"
-                                        .formatted(
-                                                title,
-                                                clause.measure().label(),
-                                                clause.bound(),
-                                                median(cards, clause.measure()),
-                                                worst(cards, clause.measure(), clause.most()),
-                                                kept,
-                                                cards.size()));
-                        title = "";
-                    }
-                });
-        return String.join("\n", rows);
+    private static String part(List<Result> results) {
+        PromisesTable table = new PromisesTable(results);
+        String title = results.getFirst().deployment();
+        return """
+               ## %s
+
+               Measured on %s: %s; programs of commit %s.%s
+
+               %s
+
+               Besides, as medians:
+
+               %s"""
+                .formatted(
+                        Character.toUpperCase(title.charAt(0)) + title.substring(1),
+                        all(results, it -> it.started().toString().substring(0, 10)),
+                        all(results, Result::machine),
+                        all(results, Result::build),
+                        notRun(results),
+                        table.promises(),
+                        table.besides());
     }
 
-    private static boolean keeps(Scorecard card, Promise.Clause clause) {
-        return card.verdicts().stream()
-                .filter(it -> it.clause().equals(clause))
-                .allMatch(Promise.Verdict::kept);
+    private static String all(List<Result> results, Function<Result, String> what) {
+        return results.stream().map(what).distinct().sorted().collect(Collectors.joining(" and "));
     }
 
-    private static String besides(Map<String, List<Scorecard>> drills) {
-        List<String> rows = new ArrayList<>();
-        rows.add(
-                "| drill | "
-                        + BESIDES.stream().map(Measure::label).collect(Collectors.joining(" | "))
-                        + " |");
-        rows.add("|---|" + "---|".repeat(BESIDES.size()));
-        drills.forEach(
-                (name, cards) ->
-                        rows.add(
-                                "| `%s` | %s |"
-                                        .formatted(
-                                                name,
-                                                BESIDES.stream()
-                                                        .map(it -> median(cards, it))
-                                                        .collect(Collectors.joining(" | ")))));
-        return String.join("\n", rows);
-    }
-
-    private static String median(List<Scorecard> cards, Measure measure) {
-        double[] values = values(cards, measure);
-        return values.length == 0 ? "–" : measure.text(values[(values.length - 1) / 2]);
-    }
-
-    /** What never came about is worse than any number. */
-    private static String worst(List<Scorecard> cards, Measure measure, boolean most) {
-        double[] values = values(cards, measure);
-        if (values.length < cards.size()) {
-            return "never";
-        }
-        return measure.text(values[most ? values.length - 1 : 0]);
-    }
-
-    private static double[] values(List<Scorecard> cards, Measure measure) {
-        return cards.stream()
-                .map(it -> it.measured().get(measure))
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .toArray();
+    private static String notRun(List<Result> results) {
+        String names =
+                Drills.all().stream()
+                        .map(Drill::name)
+                        .filter(it -> results.stream().noneMatch(run -> run.drill().equals(it)))
+                        .map("`%s`"::formatted)
+                        .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " Not run: " + names + ".";
     }
 
     private static String page() {

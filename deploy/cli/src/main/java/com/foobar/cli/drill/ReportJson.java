@@ -12,13 +12,19 @@ final class ReportJson {
     private ReportJson() {}
 
     static String of(Report report) {
+        return node(report).toPrettyString();
+    }
+
+    static ObjectNode node(Report report) {
         ObjectNode root = JSON.createObjectNode();
         root.put("machine", report.machine());
+        root.put("load", report.load());
+        root.put("build", report.build());
         root.put("made", report.made().toString());
         root.put("kept", report.cards().stream().allMatch(Scorecard::kept));
         ArrayNode cards = root.putArray("drills");
         report.cards().forEach(it -> card(cards.addObject(), it));
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        return root;
     }
 
     private static void card(ObjectNode node, Scorecard card) {

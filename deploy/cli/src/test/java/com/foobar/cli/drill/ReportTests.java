@@ -61,21 +61,29 @@ class ReportTests {
 
     @Test
     void markdownHasMedianAndWorstAndHowOftenEachClauseWasKept() {
-        assertThat(PromisesMarkdown.of(report(KEPT, WORSE, BROKEN)))
+        assertThat(PromisesMarkdown.of(Result.of(report(KEPT, WORSE, BROKEN))))
                 .contains("| acknowledged writes lost | none | 0 | 2 | 2 of 3 |")
                 .contains("| longest gap of writes | at most 10.0 s | 8.0 s | 9.0 s | 3 of 3 |")
-                .contains("Measured on 2026-11-25: a machine; local deployment.")
+                .contains(
+                        "## Local deployment",
+                        "Measured on 2026-11-25: a machine; programs of commit 11c5c0e. Not run: `kill-web-app`,")
+                .contains("| `kill-primary`, 200/s | 24,000 | – | 8.0 s |")
                 .doesNotContain("{");
     }
 
     @Test
     void whatNeverCameAboutIsTheWorst() {
-        assertThat(PromisesMarkdown.of(report(KEPT, card(Map.of(Measure.LOST, 0.0)))))
+        assertThat(PromisesMarkdown.of(Result.of(report(KEPT, card(Map.of(Measure.LOST, 0.0))))))
                 .contains("| longest gap of writes | at most 10.0 s | 7.0 s | never | 1 of 2 |");
     }
 
     private static Report report(Scorecard... cards) {
-        return new Report("a machine", Instant.parse("2026-11-25T16:00:00Z"), List.of(cards));
+        return new Report(
+                "a machine",
+                "0.42",
+                "11c5c0e",
+                Instant.parse("2026-11-25T16:00:00Z"),
+                List.of(cards));
     }
 
     private static Scorecard card(Map<Measure, Double> measured) {

@@ -40,28 +40,28 @@ final class LogsCommand implements Callable<Integer> {
             names = "--server",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "search what was shipped from server-1, ..., or gateway")
+            description = "search the logs of server-1, ..., or gateway")
     private String server = "";
 
     @Option(
             names = "--level",
             paramLabel = "LEVEL",
             defaultValue = "",
-            description = "search what was shipped: error, warn, info or debug, and graver")
+            description = "search for error, warn, info or debug, and graver")
     private String level = "";
 
     @Option(
             names = "--text",
             paramLabel = "TEXT",
             defaultValue = "",
-            description = "search what was shipped for a text")
+            description = "search for a text")
     private String text = "";
 
     @Option(
             names = "--request",
             paramLabel = "ID",
             defaultValue = "",
-            description = "search what was shipped for a request, on all servers")
+            description = "search for a request, on all servers")
     private String request = "";
 
     @Override

@@ -1,9 +1,8 @@
 package com.foobar.cli;
 
+import com.foobar.cli.deployment.Deployment;
 import com.foobar.cli.deployment.Progress;
-import com.foobar.cli.local.LocalDeployment;
-import com.foobar.cli.local.Restart;
-import com.foobar.cli.local.Site;
+import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.local.WorkLock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,16 +38,14 @@ final class RestartCommand implements Callable<Integer> {
                     "say either which components, or --rolling",
                     "./foobar restart web-app-2, or ./foobar restart --rolling");
         }
-        Site site = SiteOption.existing();
-        try (WorkLock _ = WorkLock.acquire(site)) {
-            LocalDeployment deployment = LocalDeployment.of(site, Foobar.checkout());
-            if (!deployment.isUp()) {
+        Deployment site = Sites.existing();
+        try (WorkLock _ = WorkLock.acquire(SiteOption.home())) {
+            if (!site.isUp()) {
                 throw new UserError(
                         "not everything is healthy, and a restart must not make that worse",
                         "./foobar status says what; ./foobar up starts what is missing");
             }
-            Restart restart =
-                    new Restart(deployment, new Progress(System.out, Terminal.isPresent()));
+            Restart restart = new Restart(site, new Progress(System.out, Terminal.isPresent()));
             if (rolling) {
                 restart.rolling();
             }

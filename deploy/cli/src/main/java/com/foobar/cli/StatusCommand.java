@@ -60,12 +60,18 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(Deployment site, List<ComponentStatus> components) {
+        int width = components.stream().mapToInt(it -> it.component().length()).max().orElse(0) + 1;
         System.out.printf(
-                "%-20s %-10s %8s  %-18s %9s  %s%n",
-                "COMPONENT", "STATE", "PID", "ADDRESS", "UPTIME", "ROLE");
+                "%-" + width + "s %-10s %8s  %-18s %9s  %s%n",
+                "COMPONENT",
+                "STATE",
+                "PID",
+                "ADDRESS",
+                "UPTIME",
+                "ROLE");
         for (ComponentStatus it : components) {
             System.out.printf(
-                    "%-20s %s %8s  %-18s %9s  %s%n",
+                    "%-" + width + "s %s %8s  %-18s %9s  %s%n",
                     it.component(),
                     coloured(it),
                     Objects.requireNonNullElse(it.pid(), "-"),

@@ -92,8 +92,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--haproxy",
             negatable = true,
             description =
-                    "as plain processes: with or without HAProxy as a second edge beside the"
-                            + " gateway; stays until the other is asked for")
+                    "with or without HAProxy as a second edge beside the gateway; stays until the"
+                            + " other is asked for")
     private @Nullable Boolean haproxy;
 
     @Override
@@ -128,11 +128,6 @@ final class UpCommand implements Callable<Integer> {
             throw new UserError(
                     "the original design runs as plain processes only",
                     "./foobar up --local --design original, with a FOOBAR_HOME of its own");
-        }
-        if (Boolean.TRUE.equals(haproxy) && kind != Kind.LOCAL) {
-            throw new UserError(
-                    "--haproxy adds to a site of plain processes only",
-                    "./foobar up --local --haproxy, with a FOOBAR_HOME of its own");
         }
         if (kind == Kind.LOCAL) {
             return local(home, wish, progress);

@@ -6,6 +6,7 @@ import com.foobar.cli.deployment.ComponentStatus;
 import com.foobar.cli.deployment.Deployment;
 import com.foobar.cli.deployment.LogQuery;
 import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.deployment.Wish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The site as containers: docker-compose.yml as it is, and what one needs to know on this machine.
@@ -310,6 +312,55 @@ public final class ComposeDeployment implements Deployment {
     }
 
     @Override
+    public void restart(List<String> components, Progress progress) {
+        requireKnown(components);
+        Instant start = Instant.now();
+        docker.act(with(components, "restart"));
+        // A server takes the programs in its namespace with it.
+        List<String> awaited =
+                config.components().stream()
+                        .filter(
+                                it ->
+                                        components.contains(it)
+                                                || components.contains(Statuses.firewall(it)))
+                        .toList();
+        docker.act(
+                with(
+                        awaited,
+                        "up",
+                        "--detach",
+                        "--wait",
+                        "--wait-timeout",
+                        UP_LIMIT_SECONDS,
+                        "--no-deps",
+                        "--no-recreate",
+                        "--no-build",
+                        "--pull",
+                        "never"));
+        progress.done(
+                String.join(", ", awaited), "restarted", Duration.between(start, Instant.now()));
+    }
+
+    private void requireKnown(List<String> components) {
+        for (String component : components) {
+            if (!config.components().contains(component)) {
+                throw new UserError(
+                        "there is no component " + component,
+                        "choose among " + String.join(", ", config.components()));
+            }
+        }
+    }
+
+    private static String[] with(List<String> components, String... command) {
+        return Stream.concat(Stream.of(command), components.stream()).toArray(String[]::new);
+    }
+
+    @Override
+    public Upstreams upstreams() {
+        return new Upstreams(new GatewayManagement(docker));
+    }
+
+    @Override
     public String possessions() {
         return "all messages, passwords, certificates and logs in the volumes of the " + name();
     }
@@ -328,12 +379,19 @@ public final class ComposeDeployment implements Deployment {
     @Override
     public void logs(LogQuery query, Consumer<String> out) throws InterruptedException {
         query.requireKnown(config.components());
-        if (!query.filter().isEmpty()) {
-            throw new UserError(
-                    "the logs of a compose deployment are in Loki",
-                    "search them in Grafana, or leave --server, --level, --text and --request out");
+        if (query.filter().isEmpty()) {
+            new ComposeLogs(docker).print(query, out);
+        } else {
+            new LogSearch(docker).print(query, machinesWithAgent(), out);
         }
-        new ComposeLogs(docker).print(query, out);
+    }
+
+    private List<String> machinesWithAgent() {
+        return containers().stream()
+                .filter(it -> it.service().startsWith("monitoring-agent-") && it.isRunning())
+                .map(it -> Statuses.machine(it.service()))
+                .sorted()
+                .toList();
     }
 
     @Override

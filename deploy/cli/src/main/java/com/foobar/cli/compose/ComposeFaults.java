@@ -3,6 +3,7 @@ package com.foobar.cli.compose;
 import com.foobar.cli.UserError;
 import com.foobar.cli.deployment.Command;
 import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.load.Target;
@@ -34,7 +35,7 @@ public final class ComposeFaults implements Faults {
     public ComposeFaults(ComposeDeployment deployment) {
         this.deployment = deployment;
         this.docker = deployment.docker();
-        this.upstreams = new Upstreams(new GatewayManagement(docker));
+        this.upstreams = deployment.upstreams();
     }
 
     @Override
@@ -138,17 +139,7 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public void rollingRestart() throws InterruptedException {
-        for (int server = 1; server <= SERVERS; server++) {
-            String[] programs = {
-                "web-app-" + server, "mysql-" + server, "monitoring-agent-" + server
-            };
-            upstreams.outOfTraffic(
-                    "server-" + server,
-                    () -> {
-                        docker.act("restart", programs[0], programs[1], programs[2]);
-                        repair();
-                    });
-        }
+        new Restart(deployment, Progress.silent()).rolling();
     }
 
     @Override

@@ -21,14 +21,18 @@ import tools.jackson.databind.json.JsonMapper;
  * @param number tells sites on one machine apart: its project, its network addresses
  * @param port https port on this machine
  * @param httpPort http port on this machine
+ * @param haproxy whether the second edge is a part of the site
  */
-record ComposeSettings(int number, @Nullable Integer port, @Nullable Integer httpPort) {
+record ComposeSettings(
+        int number, @Nullable Integer port, @Nullable Integer httpPort, @Nullable Boolean haproxy) {
 
-    static final ComposeSettings DEFAULTS = new ComposeSettings(0, null, null);
+    static final ComposeSettings DEFAULTS = new ComposeSettings(0, null, null, null);
 
     private static final int FIRST_SUBNET = 77;
     private static final int OPS_PORT = 18080;
     private static final int GRAFANA_PORT = 3000;
+    private static final int HAPROXY_HTTPS_PORT = 10443;
+    private static final int HAPROXY_HTTP_PORT = 10080;
     private static final String FILE = "compose.json";
 
     ComposeSettings {
@@ -41,7 +45,8 @@ record ComposeSettings(int number, @Nullable Integer port, @Nullable Integer htt
         return new ComposeSettings(
                 Objects.requireNonNullElse(wish.number(), number),
                 wish.port() == null ? port : wish.port(),
-                wish.httpPort() == null ? httpPort : wish.httpPort());
+                wish.httpPort() == null ? httpPort : wish.httpPort(),
+                wish.haproxy() == null ? haproxy : wish.haproxy());
     }
 
     /** The environment that makes docker-compose.yml this site. */
@@ -52,12 +57,18 @@ record ComposeSettings(int number, @Nullable Integer port, @Nullable Integer htt
             environment.put("FOOBAR_SUBNET", "10." + (FIRST_SUBNET + number));
             environment.put("FOOBAR_OPS_PORT", String.valueOf(OPS_PORT + number));
             environment.put("FOOBAR_GRAFANA_PORT", String.valueOf(GRAFANA_PORT + number));
+            environment.put(
+                    "FOOBAR_HAPROXY_HTTPS_PORT", String.valueOf(HAPROXY_HTTPS_PORT + number));
+            environment.put("FOOBAR_HAPROXY_HTTP_PORT", String.valueOf(HAPROXY_HTTP_PORT + number));
         }
         if (port != null) {
             environment.put("FOOBAR_HTTPS_PORT", port.toString());
         }
         if (httpPort != null) {
             environment.put("FOOBAR_HTTP_PORT", httpPort.toString());
+        }
+        if (Boolean.TRUE.equals(haproxy)) {
+            environment.put("COMPOSE_PROFILES", "haproxy");
         }
         return environment;
     }

@@ -19,7 +19,7 @@ record GatewayManagement(Docker docker) implements Upstreams.Management {
     public String call(String method, String path) {
         String answer =
                 docker.ask("exec", "--no-TTY", "gateway", "bash", "-c", CALL, "call", method, path);
-        String[] parts = answer.split("\\R\\R", 2);
+        String[] parts = answer.split("\r?\n\r?\n", 2);
         if (!parts[0].matches("(?s)HTTP/1\\.\\d 200\\b.*") || parts.length < 2) {
             throw new UncheckedIOException(
                     new IOException(

@@ -86,10 +86,19 @@ final class Statuses {
         return word.matches("[A-Z]{4,}") ? word.toLowerCase(Locale.ROOT) : said;
     }
 
+    /** The service that owns the network it is on. */
+    static String firewall(String component) {
+        String machine = machine(component);
+        return machine.startsWith("server-") ? machine : machine + "-firewall";
+    }
+
     /** Whose network it is on. */
     static String machine(String component) {
         if (component.matches(".*-\\d")) {
             return "server-" + component.charAt(component.length() - 1);
+        }
+        if (component.startsWith("haproxy")) {
+            return "haproxy";
         }
         return component.contains("gateway") ? "gateway" : "observability";
     }

@@ -52,6 +52,16 @@ public interface Deployment {
     /** Ends everything gracefully. The messages stay. */
     void stop(Progress progress) throws InterruptedException;
 
+    /**
+     * Restarts components gracefully, whatever they do at the time; returns when they are healthy.
+     *
+     * @throws com.foobar.cli.UserError if one is not known, or does not come back
+     */
+    void restart(List<String> components, Progress progress) throws InterruptedException;
+
+    /** What the gateway balances over. */
+    Upstreams upstreams();
+
     /** What {@link #purge} removes, in words. */
     String possessions();
 

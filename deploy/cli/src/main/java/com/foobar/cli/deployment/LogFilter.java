@@ -1,8 +1,8 @@
 package com.foobar.cli.deployment;
 
 /**
- * What shipped log lines to search for; an empty part does not matter. Lines are kept in one place
- * for all servers, so that a request can be followed from the gateway to the web-app.
+ * What log lines to search for; an empty part does not matter. The lines of all servers are
+ * searched together, so that a request can be followed from the gateway to the web-app.
  *
  * @param server beside which it was written, as {@code server-1} or {@code gateway}
  * @param level {@code error}, {@code warn}, {@code info}, {@code debug}; graver ones are shown too

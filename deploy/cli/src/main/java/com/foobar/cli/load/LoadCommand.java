@@ -2,7 +2,10 @@ package com.foobar.cli.load;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +36,8 @@ import picocli.CommandLine.Spec;
             "2:the options do not fit"
         })
 public final class LoadCommand implements Callable<Integer> {
+
+    private static final URI SITE = URI.create("https://www.foobar.com/");
 
     private final Supplier<Target> target;
 
@@ -92,6 +97,18 @@ public final class LoadCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--to",
+            paramLabel = "HOST:PORT",
+            description = "Load what answers there as www.foobar.com instead of this site.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "With --to: the certificate of the authority to trust.")
+    private @Nullable Path ca;
+
+    @Option(
             names = "--allow-remote",
             description = "Load a site on another machine. Only do that to your own.")
     private boolean allowRemote;
@@ -118,7 +135,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadPlan plan(CommandSpec command) {
-        Target site = target.get();
+        Target site = target(command);
         if (!allowRemote && !site.isLocal()) {
             throw usage(
                     command,
@@ -139,6 +156,24 @@ public final class LoadCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw usage(command, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Target target(CommandSpec command) {
+        if ((to == null) != (ca == null)) {
+            throw usage(command, "--to and --ca go together.");
+        }
+        if (to == null || ca == null) {
+            return target.get();
+        }
+        String[] parts = to.split(":", 2);
+        if (parts.length < 2 || !parts[1].matches("\\d{1,5}")) {
+            throw usage(command, "--to takes HOST:PORT, not " + to);
+        }
+        InetSocketAddress address = new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
+        if (address.isUnresolved()) {
+            throw usage(command, "There is no host " + parts[0] + ".");
+        }
+        return new Target(SITE, address, ca);
     }
 
     private void print(LoadReport report, PrintWriter out) {

@@ -51,6 +51,12 @@ public final class Identities {
                         addresses("edge", addresses),
                         Set.of(Usage.SERVER)));
         identities.add(caller("gateway"));
+        identities.add(
+                new Identity(
+                        "haproxy",
+                        List.of("haproxy", Site.HOST, "foobar.com", "localhost"),
+                        addresses("edge", addresses),
+                        Set.of(Usage.SERVER, Usage.CLIENT)));
         identities.add(caller("operator"));
         identities.add(caller("monitoring-agent-gateway"));
         for (String name : List.of("prometheus", "alertmanager", "loki", "grafana")) {

@@ -4,6 +4,7 @@ import com.foobar.cli.UserError;
 import com.foobar.cli.deployment.Command;
 import com.foobar.cli.deployment.Design;
 import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.load.Target;
@@ -143,7 +144,7 @@ public final class LocalFaults implements Faults {
 
     @Override
     public void rollingRestart() throws InterruptedException {
-        new Restart(deployment, Progress.silent()).rolling();
+        new Restart(new LocalSite(site, deployment), Progress.silent()).rolling();
     }
 
     @Override

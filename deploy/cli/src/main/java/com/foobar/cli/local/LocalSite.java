@@ -7,6 +7,7 @@ import com.foobar.cli.deployment.Deployment;
 import com.foobar.cli.deployment.Design;
 import com.foobar.cli.deployment.LogQuery;
 import com.foobar.cli.deployment.Progress;
+import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.deployment.Wish;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -119,6 +120,16 @@ public record LocalSite(Site site, LocalDeployment processes) implements Deploym
     @Override
     public void stop(Progress progress) throws InterruptedException {
         processes.stop(progress);
+    }
+
+    @Override
+    public void restart(List<String> components, Progress progress) throws InterruptedException {
+        processes.restart(components, progress);
+    }
+
+    @Override
+    public Upstreams upstreams() {
+        return new Upstreams(new GatewayManagement(site));
     }
 
     @Override

@@ -26,6 +26,9 @@ public final class Owners {
     /** The user grafana of the image grafana. */
     private static final int GRAFANA = 472;
 
+    /** The user haproxy of the image haproxy. */
+    private static final int HAPROXY = 99;
+
     private Owners() {}
 
     /** Gives every file to its reader. Needs root's right to do so. */
@@ -54,6 +57,7 @@ public final class Owners {
         return switch (file.getName(1).toString()) {
             case "prometheus", "alertmanager" -> NOBODY;
             case "grafana" -> GRAFANA;
+            case "haproxy" -> HAPROXY;
             case String name when name.startsWith("mysql") -> MYSQL;
             default -> FOOBAR;
         };

@@ -1,19 +1,14 @@
 package com.foobar.cli.local;
 
 import com.foobar.cli.UserError;
-import com.foobar.cli.deployment.LogFilter;
-import com.foobar.cli.deployment.LogFormat;
 import com.foobar.cli.deployment.LogQuery;
+import com.foobar.cli.deployment.NewestLines;
+import com.foobar.cli.deployment.StoredLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -23,7 +18,8 @@ import java.util.stream.Stream;
  */
 final class StoredLogs {
 
-    private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
+    /** Fields of a line with a tab in between, the line itself last. */
+    private static final int FIELDS = 6;
 
     private final Path folder;
 
@@ -33,35 +29,15 @@ final class StoredLogs {
 
     /** Prints the newest lines that match, by time. */
     void print(LogQuery query, Consumer<String> out) {
-        if (!query.filter().level().isEmpty() && !LEVELS.contains(level(query.filter()))) {
-            throw new UserError(
-                    "there is no level " + query.filter().level(),
-                    "choose among " + String.join(", ", LEVELS));
-        }
-        Set<Stored> known = new HashSet<>();
-        PriorityQueue<Stored> newest = new PriorityQueue<>(Comparator.comparingLong(Stored::nanos));
+        NewestLines newest = new NewestLines(query);
         for (Path segment : segments()) {
             try (Stream<String> lines = Files.lines(segment)) {
-                lines.map(Stored::parse)
-                        .filter(it -> matches(it, query))
-                        .filter(known::add)
-                        .forEach(
-                                it -> {
-                                    newest.add(it);
-                                    if (newest.size() > query.lines()) {
-                                        newest.remove();
-                                    }
-                                });
+                lines.map(StoredLogs::parse).forEach(newest::offer);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        while (!newest.isEmpty()) {
-            Stored line = newest.remove();
-            new LogFormat(line.component())
-                    .parse(line.line(), true)
-                    .ifPresent(it -> out.accept(it.text()));
-        }
+        newest.print(out);
     }
 
     private List<Path> segments() {
@@ -75,60 +51,23 @@ final class StoredLogs {
         }
     }
 
-    private static boolean matches(Stored line, LogQuery query) {
-        LogFilter filter = query.filter();
-        return query.shows(line.component())
-                && (query.access() || !filter.request().isEmpty() || !line.isAccess())
-                && (filter.server().isEmpty() || filter.server().equals(line.server()))
-                && isAsGrave(line, filter)
-                && (filter.request().isEmpty() || filter.request().equals(line.request()))
-                && (filter.text().isEmpty() || contains(line.line(), filter.text()));
+    private static StoredLine parse(String text) {
+        String[] words = text.split("\t", FIELDS);
+        // The last line may be half written.
+        return words.length < FIELDS
+                ? new StoredLine(0, "", "", "", "", text)
+                : new StoredLine(
+                        Long.parseLong(words[0]),
+                        component(words[1], words[2]),
+                        words[2],
+                        words[3],
+                        words[4],
+                        words[5]);
     }
 
-    private static boolean isAsGrave(Stored line, LogFilter filter) {
-        int gravity = LEVELS.indexOf(line.level());
-        return filter.level().isEmpty()
-                || (gravity >= 0 && gravity <= LEVELS.indexOf(level(filter)));
-    }
-
-    private static String level(LogFilter filter) {
-        return filter.level().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean contains(String line, String text) {
-        return line.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
-    }
-
-    /** A line as the store keeps it: fields with a tab in between, the line itself last. */
-    private record Stored(
-            long nanos, String service, String server, String level, String request, String line) {
-
-        private static final int FIELDS = 6;
-
-        static Stored parse(String text) {
-            String[] words = text.split("\t", FIELDS);
-            // The last line may be half written.
-            return words.length < FIELDS
-                    ? new Stored(0, "", "", "", "", text)
-                    : new Stored(
-                            Long.parseLong(words[0]),
-                            words[1],
-                            words[2],
-                            words[3],
-                            words[4],
-                            words[5]);
-        }
-
-        /** As the picture names it: web-app-1, gateway, mysql-3. */
-        String component() {
-            if (service.equals(server)) {
-                return service;
-            }
-            return service + "-" + server.replaceFirst("^server-", "");
-        }
-
-        boolean isAccess() {
-            return line.contains("\"logger\":\"access\"");
-        }
+    private static String component(String service, String server) {
+        return service.equals(server)
+                ? service
+                : service + "-" + server.replaceFirst("^server-", "");
     }
 }

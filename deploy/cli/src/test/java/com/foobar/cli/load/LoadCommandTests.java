@@ -52,6 +52,18 @@ class LoadCommandTests {
         assertThat(err.toString()).contains("foobar up");
     }
 
+    @Test
+    void anotherTargetNeedsItsAuthorityAndThePermission() {
+        String ca = "--ca=" + folder.resolve("ca.crt");
+
+        assertThat(run("--to=127.0.0.1:443")).isEqualTo(2);
+        assertThat(err.toString()).contains("--to and --ca go together");
+        assertThat(run("--to=127.0.0.1", ca)).isEqualTo(2);
+        assertThat(err.toString()).contains("HOST:PORT");
+        assertThat(run("--to=192.0.2.1:443", ca)).isEqualTo(2);
+        assertThat(err.toString()).contains("--allow-remote");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,8 +1,5 @@
-package com.foobar.cli.local;
+package com.foobar.cli.deployment;
 
-import com.foobar.cli.deployment.ComponentStatus;
-import com.foobar.cli.deployment.Progress;
-import com.foobar.cli.deployment.Upstreams;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -14,19 +11,21 @@ import java.util.stream.Collectors;
  */
 public final class Restart {
 
-    private final LocalDeployment deployment;
+    private static final List<Integer> SERVERS = List.of(1, 2, 3);
+
+    private final Deployment deployment;
     private final Upstreams gateway;
     private final Progress progress;
 
-    public Restart(LocalDeployment deployment, Progress progress) {
+    public Restart(Deployment deployment, Progress progress) {
         this.deployment = deployment;
-        this.gateway = new Upstreams(new GatewayManagement(deployment.site()));
+        this.gateway = deployment.upstreams();
         this.progress = progress;
     }
 
     /** One component. While the gateway restarts nothing stands in for it. */
     public void component(String name) throws InterruptedException {
-        if (name.startsWith("web-app-")) {
+        if (name.matches("(web-app|server)-\\d")) {
             outOfTraffic(name.replace("web-app", "server"), List.of(name));
         } else {
             deployment.restart(List.of(name), progress);
@@ -50,7 +49,7 @@ public final class Restart {
                         .filter(it -> "primary".equals(it.role()))
                         .map(ComponentStatus::component)
                         .collect(Collectors.toSet());
-        return Site.SERVERS.stream()
+        return SERVERS.stream()
                 .sorted(Comparator.comparing(it -> primaries.contains("mysql-" + it)))
                 .toList();
     }

@@ -4,6 +4,7 @@ import com.foobar.cli.compose.ComposeDeployment;
 import com.foobar.cli.compose.ComposeFaults;
 import com.foobar.cli.deployment.Deployment;
 import com.foobar.cli.drill.Alerts;
+import com.foobar.cli.drill.Annotations;
 import com.foobar.cli.drill.DrillCommand;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.local.LocalFaults;
@@ -33,6 +34,13 @@ record DrillSite(WorkLock lock, Faults faults, Alerts alerts) implements DrillCo
         return site instanceof LocalSite local
                 ? new PrometheusAlerts(local.site())
                 : (_, _) -> List.of("unknown: see Grafana");
+    }
+
+    @Override
+    public Annotations annotations() {
+        return faults instanceof ComposeFaults containers
+                ? containers.annotations()
+                : Annotations.NONE;
     }
 
     @Override

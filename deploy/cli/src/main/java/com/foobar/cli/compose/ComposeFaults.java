@@ -5,10 +5,14 @@ import com.foobar.cli.deployment.Command;
 import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
+import com.foobar.cli.drill.Annotations;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.load.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +54,13 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public Optional<String> cannot(Ability ability) {
-        return ability == Ability.PARTITION
-                ? Optional.empty()
-                : Optional.of("the containers share the disk of this machine");
+        return switch (ability) {
+            case PARTITION -> Optional.empty();
+            case FILL_DISK -> Optional.of("the containers share the disk of this machine");
+            case MONITORING ->
+                    Optional.of(
+                            "the log store answers nobody outside; ./foobar up --local tries it");
+        };
     }
 
     @Override
@@ -131,6 +139,33 @@ public final class ComposeFaults implements Faults {
     public void reconnect(String server) {
         // Adding what may be there, so that deleting it cannot fail.
         nft(server, "table inet drill\ndelete table inet drill\n");
+    }
+
+    /** Grafana's port is published on this machine's loopback; its password is in its container. */
+    public Annotations annotations() {
+        return (from, to, drill, text) -> {
+            try {
+                String port = docker.ask("port", "observability-firewall", "3000");
+                HttpClient client =
+                        HttpClient.newBuilder()
+                                .sslContext(Trust.in(deployment.caCertificate()))
+                                .connectTimeout(Docker.SHORT)
+                                .build();
+                URI base =
+                        URI.create(
+                                "https://localhost:" + port.substring(port.lastIndexOf(':') + 1));
+                String password =
+                        docker.ask(
+                                "exec",
+                                "--no-TTY",
+                                "grafana",
+                                "cat",
+                                "/run/foobar/secrets/admin-password");
+                return new Grafana(client, base, password).mark(from, to, drill, text);
+            } catch (UserError | IOException | GeneralSecurityException e) {
+                return Optional.of("Grafana cannot be reached: " + e.getMessage());
+            }
+        };
     }
 
     private void nft(String server, String rules) {

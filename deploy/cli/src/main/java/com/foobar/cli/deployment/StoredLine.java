@@ -43,7 +43,8 @@ public record StoredLine(
                 && lower(text).contains(lower(filter.text()));
     }
 
-    private boolean isAccess() {
+    /** Whether it is one of those that are written for each request. */
+    public boolean isAccess() {
         return text.contains("\"logger\":\"access\"");
     }
 

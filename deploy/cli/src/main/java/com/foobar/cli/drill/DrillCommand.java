@@ -45,6 +45,8 @@ public final class DrillCommand implements Callable<Integer> {
 
         Alerts alerts();
 
+        Annotations annotations();
+
         /** The commit that the programs are of. */
         String build();
 
@@ -83,6 +85,15 @@ public final class DrillCommand implements Callable<Integer> {
     private @Nullable Path results;
 
     @Option(
+            names = "--designs",
+            paramLabel = "FILE",
+            description = {
+                "put the scorecards of both designs out of --results side by side into a document,",
+                "as docs/three-flaws.md has them; runs nothing"
+            })
+    private @Nullable Path designs;
+
+    @Option(
             names = "--missing",
             description = "run only what --results lacks of --runs N at this rate: go on with it")
     private boolean missing;
@@ -113,8 +124,8 @@ public final class DrillCommand implements Callable<Integer> {
             throw new ParameterException(spec().commandLine(), "--missing needs --results");
         }
         if (names.isEmpty()) {
-            if (kept != null && markdown != null) {
-                Files.writeString(markdown, PromisesMarkdown.of(kept.all()));
+            if (kept != null && (markdown != null || designs != null)) {
+                document(kept.all());
             } else {
                 DrillList.lines(Drills.all()).forEach(this::print);
             }
@@ -140,6 +151,15 @@ public final class DrillCommand implements Callable<Integer> {
             tell("the report is " + html.toAbsolutePath().toUri());
         }
         return cards.stream().allMatch(Scorecard::kept) ? 0 : 1;
+    }
+
+    private void document(List<Result> results) throws IOException {
+        if (markdown != null) {
+            Files.writeString(markdown, PromisesMarkdown.of(results));
+        }
+        if (designs != null) {
+            Files.writeString(designs, DesignsMarkdown.into(Files.readString(designs), results));
+        }
     }
 
     /** Each time: what was measured before something ends it is worth keeping. */

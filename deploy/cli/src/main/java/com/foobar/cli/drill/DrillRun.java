@@ -43,6 +43,7 @@ final class DrillRun {
     private final Faults site;
     private final double rate;
     private final Alerts alerts;
+    private final Annotations annotations;
     private final Consumer<String> tell;
     private final Messages messages;
     private boolean warm;
@@ -51,10 +52,11 @@ final class DrillRun {
      * @param rate requests per second
      * @param tell is told what happens, as it happens
      */
-    DrillRun(Faults site, double rate, Alerts alerts, Consumer<String> tell) {
-        this.site = site;
+    DrillRun(DrillCommand.Opening opened, double rate, Consumer<String> tell) {
+        this.site = opened.faults();
         this.rate = rate;
-        this.alerts = alerts;
+        this.alerts = opened.alerts();
+        this.annotations = opened.annotations();
         this.tell = tell;
         this.messages = new Messages(site);
     }
@@ -87,8 +89,16 @@ final class DrillRun {
         }
         Duration ended = load.report().elapsed();
         Marks marks = new Marks(SETTLING, broken.from(), broken.to(), healthy, ended);
+        annotations
+                .mark(
+                        started.plus(broken.from()),
+                        started.plus(healthy),
+                        drill.name(),
+                        broken.what())
+                .ifPresent(it -> tell.accept("not marked on the dashboards: " + it));
         tell.accept("comparing the ledger with every member");
         Audit audit = messages.audit(ledger.acknowledged(), newest);
+        broken.measured().putAll(drill.fault().afterwards(site, started, ledger.samples()));
         return score(drill, ledger.samples(), started, marks, broken, audit);
     }
 

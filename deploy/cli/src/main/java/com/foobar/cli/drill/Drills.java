@@ -106,6 +106,18 @@ public final class Drills {
                             LONG,
                             Optional.of(Faults.Ability.PARTITION)),
                     new Drill(
+                            "monitoring-outage",
+                            "what takes metrics and logs is killed, and started again",
+                            Promise.of(
+                                    none(Measure.FAILED_READS),
+                                    none(Measure.FAILED_WRITES),
+                                    none(Measure.LINES_LOST),
+                                    none(Measure.LINES_OUT_OF_ORDER),
+                                    atMost(Measure.AGENT_MEMORY, 256)),
+                            new MonitoringOutage(),
+                            LONG,
+                            Optional.of(Faults.Ability.MONITORING)),
+                    new Drill(
                             "overload",
                             "three times as many requests as the site can serve",
                             Promise.of(

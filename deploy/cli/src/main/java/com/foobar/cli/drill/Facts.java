@@ -51,7 +51,10 @@ final class Facts {
                         Measure.PEAK,
                         Measure.GOODPUT,
                         Measure.UNFAIR,
-                        Measure.REFUSAL_P99)
+                        Measure.REFUSAL_P99,
+                        Measure.LINES_LOST,
+                        Measure.LINES_OUT_OF_ORDER,
+                        Measure.AGENT_MEMORY)
                 .filter(card.measured()::containsKey)
                 .forEach(it -> add(it.label(), "%s", it));
         ledger();

@@ -1,6 +1,9 @@
 package com.foobar.cli.drill;
 
+import com.foobar.cli.load.Sample;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -13,6 +16,17 @@ interface Fault {
 
     /** What the fault needs to know before the load begins, such as how much the site can take. */
     default void prepare(Faults site) throws InterruptedException {}
+
+    /**
+     * What can only be told when all is over: everything is healthy and the load has ended.
+     *
+     * @param started when the load began
+     * @param samples its requests
+     */
+    default Map<Measure, Double> afterwards(Faults site, Instant started, List<Sample> samples)
+            throws InterruptedException {
+        return Map.of();
+    }
 
     /** Undoes something; may be called twice. */
     @FunctionalInterface

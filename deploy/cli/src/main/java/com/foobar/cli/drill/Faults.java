@@ -17,7 +17,7 @@ public interface Faults {
         PARTITION,
         /** Fill the disk of a component. */
         FILL_DISK,
-        /** Stop and start Prometheus and Loki. */
+        /** Stop and start what takes metrics and logs, and look into it. */
         MONITORING
     }
 
@@ -66,6 +66,11 @@ public interface Faults {
 
     /** Undoes {@link #cutOff}; does nothing if that was not done. */
     default void reconnect(String server) {
+        throw new UnsupportedOperationException("see cannot()");
+    }
+
+    /** What watches the site; needs {@link Ability#MONITORING}. */
+    default Monitoring monitoring() {
         throw new UnsupportedOperationException("see cannot()");
     }
 

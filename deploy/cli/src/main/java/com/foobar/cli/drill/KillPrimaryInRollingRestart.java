@@ -25,8 +25,14 @@ record KillPrimaryInRollingRestart() implements Fault {
                 "kill -9 of %s, the primary, while a rolling restart has another member down"
                         .formatted(primary),
                 () -> false,
-                restart::join,
+                () -> giveUp(restart),
                 Map::of);
+    }
+
+    /** It waits for a member that waits for the dead one. */
+    private static void giveUp(Thread restart) throws InterruptedException {
+        restart.interrupt();
+        restart.join();
     }
 
     private static void restart(Faults site) {

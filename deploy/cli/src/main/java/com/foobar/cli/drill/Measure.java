@@ -34,13 +34,20 @@ public enum Measure {
     GOODPUT("goodput, of the peak", Unit.PERCENT),
     /** Answers under overload that are neither good nor an honest 429 or 503. */
     UNFAIR("neither answered nor refused", Unit.PERCENT),
-    REFUSAL_P99("p99 of refusals", Unit.MILLIS);
+    REFUSAL_P99("p99 of refusals", Unit.MILLIS),
+    /** Lines for requests that a program logged and the log store does not have. */
+    LINES_LOST("log lines lost", Unit.COUNT),
+    /** Of one stream: lines that reached the log store after one that was logged later. */
+    LINES_OUT_OF_ORDER("log lines out of order", Unit.COUNT),
+    /** The most that any agent has taken. */
+    AGENT_MEMORY("memory of an agent", Unit.MEBIBYTES);
 
     private enum Unit {
         COUNT,
         MILLIS,
         PERCENT,
-        PER_SECOND
+        PER_SECOND,
+        MEBIBYTES
     }
 
     private final String label;
@@ -62,6 +69,7 @@ public enum Measure {
             case COUNT -> String.format(Locale.ROOT, "%,.0f", value);
             case PERCENT -> String.format(Locale.ROOT, "%.0f %%", value);
             case PER_SECOND -> String.format(Locale.ROOT, "%,.0f/s", value);
+            case MEBIBYTES -> String.format(Locale.ROOT, "%,.0f MiB", value);
             case MILLIS -> Texts.millis(value);
         };
     }

@@ -7,6 +7,7 @@ import com.foobar.cli.load.LoadReport;
 import com.foobar.cli.load.Sample;
 import com.foobar.cli.load.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ final class Overload implements Fault {
     private static final double FIRST_RATE = 200;
     private static final double GROWTH = 1.5;
     private static final Duration STEP = Duration.ofSeconds(4);
+
+    /** A crowd comes, and shakes hands, for a while before it counts. */
+    private static final Duration ARRIVING = Duration.ofSeconds(4);
+
     private static final Duration LENGTH = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -25,6 +30,8 @@ final class Overload implements Fault {
     private static final double KEEPS_UP = 0.9;
 
     private double peak;
+    private Instant counted = Instant.EPOCH;
+    private List<Sample> crowd = List.of();
 
     @Override
     public void prepare(Faults site) throws InterruptedException {
@@ -43,35 +50,45 @@ final class Overload implements Fault {
     public Injection inject(Faults site) throws InterruptedException {
         double rate = Math.min(peak * TIMES, LoadPlan.MAX_RATE);
         Ledger ledger = new Ledger();
-        LoadReport report = LoadGenerator.run(plan(site.target(), rate, LENGTH), ledger);
-        Map<Measure, Double> measured = measured(ledger.samples(), report.elapsed());
+        counted = Instant.now().plus(ARRIVING);
+        LoadGenerator.run(plan(site.target(), rate, ARRIVING.plus(LENGTH)), ledger);
+        crowd = within(ledger.samples(), ARRIVING.toNanos());
         return new Injection(
                 "%.0f more requests/s for %d s, on a site that serves %.0f/s"
-                        .formatted(rate, LENGTH.toSeconds(), peak),
+                        .formatted(rate, ARRIVING.plus(LENGTH).toSeconds(), peak),
                 () -> false,
                 () -> {},
-                () -> measured);
+                Map::of);
     }
 
-    private Map<Measure, Double> measured(List<Sample> samples, Duration elapsed) {
+    /** Those who were there before the crowd take their share of what the site serves. */
+    @Override
+    public Map<Measure, Double> afterwards(Faults site, Instant started, List<Sample> samples) {
+        List<Sample> others = within(samples, Duration.between(started, counted).toNanos());
         Map<Measure, Double> result = new EnumMap<>(Measure.class);
-        long good = samples.stream().filter(Sample::succeeded).count();
+        long good = crowd.stream().filter(Sample::succeeded).count();
+        long goodOthers = others.stream().filter(Sample::succeeded).count();
         long[] refusals =
-                samples.stream()
+                crowd.stream()
                         .filter(Overload::isRefusal)
                         .mapToLong(Sample::latency)
                         .sorted()
                         .toArray();
         result.put(Measure.PEAK, peak);
-        result.put(Measure.GOODPUT, 100 * good / seconds(elapsed) / peak);
-        result.put(
-                Measure.UNFAIR, 100.0 * (samples.size() - good - refusals.length) / samples.size());
+        result.put(Measure.GOODPUT, 100 * (good + goodOthers) / seconds(LENGTH) / peak);
+        result.put(Measure.UNFAIR, 100.0 * (crowd.size() - good - refusals.length) / crowd.size());
         if (refusals.length > 0) {
             result.put(
                     Measure.REFUSAL_P99,
                     Texts.millis(refusals[(int) Math.ceil(refusals.length * 0.99) - 1]));
         }
         return result;
+    }
+
+    /** Those that were due in the time that counts. */
+    private static List<Sample> within(List<Sample> samples, long from) {
+        long to = from + LENGTH.toNanos();
+        return samples.stream().filter(it -> it.due() >= from && it.due() < to).toList();
     }
 
     private static boolean isRefusal(Sample it) {

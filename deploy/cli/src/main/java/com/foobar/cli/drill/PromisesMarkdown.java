@@ -20,10 +20,14 @@ final class PromisesMarkdown {
 
     private PromisesMarkdown() {}
 
-    /** A part for each deployment, those with the most runs first. */
+    /**
+     * A part for each deployment, those with the most runs first. Of the original design nothing is
+     * promised.
+     */
     static String of(Collection<Result> results) {
         Map<String, List<Result>> deployments =
                 results.stream()
+                        .filter(it -> !it.isOriginal())
                         .collect(
                                 Collectors.groupingBy(
                                         Result::deployment, TreeMap::new, Collectors.toList()));
@@ -50,7 +54,7 @@ final class PromisesMarkdown {
                %s"""
                 .formatted(
                         Character.toUpperCase(title.charAt(0)) + title.substring(1),
-                        all(results, it -> it.started().toString().substring(0, 10)),
+                        all(results, Result::day),
                         all(results, Result::machine),
                         all(results, Result::build),
                         notRun(results),

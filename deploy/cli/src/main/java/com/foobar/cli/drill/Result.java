@@ -28,6 +28,21 @@ record Result(
         long requests,
         Map<Measure, Double> measured) {
 
+    private static final String ORIGINAL = "original design";
+
+    boolean isOriginal() {
+        return deployment.endsWith(ORIGINAL);
+    }
+
+    boolean isLocalAndSecured() {
+        return deployment.equals("local deployment");
+    }
+
+    /** The day on which it was measured. */
+    String day() {
+        return started.toString().substring(0, 10);
+    }
+
     static List<Result> of(Report report) {
         return report.cards().stream()
                 .map(

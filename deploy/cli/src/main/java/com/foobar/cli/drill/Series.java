@@ -34,7 +34,7 @@ final class Series {
      */
     List<Scorecard> run(List<Drill> drills, int runs, @Nullable Results kept, Listener listener)
             throws InterruptedException, IOException {
-        DrillRun run = new DrillRun(site.faults(), rate, site.alerts(), tell);
+        DrillRun run = new DrillRun(site, rate, tell);
         List<Drill> possible = drills.stream().filter(this::isPossible).toList();
         for (int i = 0; i < runs; i++) {
             for (Drill drill : possible) {

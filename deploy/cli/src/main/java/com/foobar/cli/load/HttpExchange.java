@@ -47,7 +47,6 @@ final class HttpExchange implements Exchange {
 
     private static final Duration WARM_UP_TIME = Duration.ofSeconds(4);
     private static final int WARM_UP_REQUESTS = 100;
-    private static final int STREAMS_PER_CONNECTION = 100;
 
     private final String base;
     private final Duration timeout;
@@ -196,7 +195,7 @@ final class HttpExchange implements Exchange {
             pool.allocationStrategy(
                     Http2AllocationStrategy.builder()
                             .maxConnections(most)
-                            .maxConcurrentStreams(STREAMS_PER_CONNECTION)
+                            .maxConcurrentStreams(LoadPlan.STREAMS_PER_CONNECTION)
                             .build());
         }
         return pool.build();

@@ -12,8 +12,8 @@ import java.util.List;
  *     evenly among the others
  * @param paths what the other requests get, in turn
  * @param connections most connections at once. At most {@value #WAITING_PER_CONNECTION} requests
- *     for each may be under way or wait for one; a request that finds no place is dropped, which
- *     counts as a failure
+ *     for each ({@value #STREAMS_PER_CONNECTION} over HTTP/2) may be under way or wait for one; a
+ *     request that finds no place is dropped, which counts as a failure
  * @param timeout from sending to the end of the answer
  * @param http2 speak HTTP/2 instead of HTTP/1.1
  */
@@ -31,6 +31,7 @@ public record LoadPlan(
     public static final Duration MAX_DURATION = Duration.ofMinutes(10);
     static final int MAX_CONNECTIONS = 1000;
     static final int WAITING_PER_CONNECTION = 10;
+    static final int STREAMS_PER_CONNECTION = 100;
     static final int DEFAULT_CONNECTIONS = 50;
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     static final String MESSAGES = "/api/messages";
@@ -86,9 +87,17 @@ public record LoadPlan(
         return new LoadPlan(target, rate, duration, writeShare, paths, connections, patience, true);
     }
 
-    /** The same with hundreds of requests under way, as a crowd has that is not served in time. */
+    /**
+     * The same with thousands of requests under way, as a crowd has that is not served in time, on
+     * a few connections: it is the site that is measured, not its handshakes.
+     */
     public LoadPlan withManyInFlight(Duration patience) {
-        return new LoadPlan(target, rate, duration, writeShare, paths, 300, patience, true);
+        return new LoadPlan(target, rate, duration, writeShare, paths, 30, patience, true);
+    }
+
+    /** How many requests may be under way or wait for a connection. */
+    int mostInFlight() {
+        return connections * (http2 ? STREAMS_PER_CONNECTION : WAITING_PER_CONNECTION);
     }
 
     private static void require(boolean condition, String message) {

@@ -30,7 +30,7 @@ public final class RunningLoad {
         this.schedule = Schedule.of(plan);
         this.exchange = exchange;
         this.listener = listener;
-        this.mostInFlight = plan.connections() * LoadPlan.WAITING_PER_CONNECTION;
+        this.mostInFlight = plan.mostInFlight();
         this.places = new Semaphore(mostInFlight);
         this.timeout = plan.timeout();
         this.sender = Thread.ofPlatform().daemon().name("load-sender").unstarted(this::run);

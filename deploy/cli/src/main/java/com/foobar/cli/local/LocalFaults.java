@@ -7,6 +7,7 @@ import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Faults;
+import com.foobar.cli.drill.Monitoring;
 import com.foobar.cli.load.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,13 +46,17 @@ public final class LocalFaults implements Faults {
 
     @Override
     public Optional<String> cannot(Ability ability) {
-        return Optional.of(
-                switch (ability) {
-                    case PARTITION ->
-                            "plain processes on loopback have no network between them to cut";
-                    case FILL_DISK -> "all components share one disk";
-                    case MONITORING -> "no Prometheus and no Loki run here";
-                });
+        return switch (ability) {
+            case PARTITION ->
+                    Optional.of("plain processes on loopback have no network between them to cut");
+            case FILL_DISK -> Optional.of("all components share one disk");
+            case MONITORING -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Monitoring monitoring() {
+        return new LocalMonitoring(deployment);
     }
 
     @Override

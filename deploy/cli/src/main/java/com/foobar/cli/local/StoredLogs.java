@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -38,6 +41,28 @@ final class StoredLogs {
             }
         }
         newest.print(out);
+    }
+
+    /** Ids of the requests that a component logged between two moments, as they came first. */
+    List<String> requests(String component, Instant from, Instant to) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Path segment : segments()) {
+            try (Stream<String> lines =
+                    Files.getLastModifiedTime(segment).toInstant().isBefore(from)
+                            ? Stream.empty()
+                            : Files.lines(segment)) {
+                lines.map(StoredLogs::parse)
+                        .filter(it -> it.component().equals(component) && it.isAccess())
+                        .filter(
+                                it ->
+                                        LocalMonitoring.isBetween(
+                                                Instant.ofEpochSecond(0, it.nanos()), from, to))
+                        .forEach(it -> ids.add(it.request()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return List.copyOf(ids);
     }
 
     private List<Path> segments() {

@@ -47,6 +47,34 @@ class ResultsTests {
     }
 
     @Test
+    void bothDesignsStandSideBySideInADocument() throws IOException {
+        results().keep(report("kill-primary", "local deployment", NOON));
+        results().keep(report("kill-primary", "local deployment, original design", NOON));
+        results().keep(report("kill-web-app", "local deployment", NOON));
+        String document =
+                """
+                Before.
+                <!-- scorecards: made by ./foobar drill --designs -->
+                old
+                <!-- end of the scorecards -->
+                After.
+                """;
+
+        String once = DesignsMarkdown.into(document, results().all());
+
+        assertThat(once)
+                .startsWith("Before.\n")
+                .endsWith("<!-- end of the scorecards -->\nAfter.\n")
+                .contains("| runs, requests | 1, 8,000 | 1, 8,000 |")
+                .contains("| longest gap of writes | 7.0 s | 7.0 s |")
+                .doesNotContain("old", "kill-web-app");
+        assertThat(DesignsMarkdown.into(once, results().all())).isEqualTo(once);
+        assertThat(PromisesMarkdown.of(results().all())).doesNotContain("original design");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> DesignsMarkdown.into("no marks", List.of()));
+    }
+
+    @Test
     void onlyRunsThatCanBeComparedCount() throws IOException {
         results().keep(report("kill-primary", "local deployment", NOON));
         Drill drill = Drills.named("kill-primary").orElseThrow();

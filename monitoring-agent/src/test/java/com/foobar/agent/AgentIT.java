@@ -11,10 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -29,14 +27,15 @@ class AgentIT {
     private static final Pattern PORT = Pattern.compile("tells its health on 127.0.0.1:(\\d+)");
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    @TempDir private Path folder;
-    private final List<Process> processes = new ArrayList<>();
+    private final AgentProgram program;
+
+    AgentIT(@TempDir Path folder) {
+        program = new AgentProgram(folder);
+    }
 
     @AfterEach
-    void endsWhatItStarted() throws InterruptedException {
-        for (Process process : processes) {
-            process.destroyForcibly().waitFor();
-        }
+    void endsWhatItStarted() {
+        program.close();
     }
 
     @Test
@@ -57,8 +56,10 @@ class AgentIT {
         agent.destroy();
         assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(agent.exitValue()).isEqualTo(143);
-        assertThat(log()).contains("\"message\":\"Stopped\"").contains("\"name\":\"server-1\"");
-        assertThat(log().lines()).allMatch(l -> l.startsWith("{") && l.contains("ecs"));
+        assertThat(program.log())
+                .contains("\"message\":\"Stopped\"")
+                .contains("\"name\":\"server-1\"");
+        assertThat(program.log().lines()).allMatch(l -> l.startsWith("{") && l.contains("ecs"));
     }
 
     @Test
@@ -71,7 +72,7 @@ class AgentIT {
 
             assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(agent.exitValue()).isEqualTo(1);
-            assertThat(log()).contains("Cannot listen on", "management.server.port");
+            assertThat(program.log()).contains("Cannot listen on", "management.server.port");
         }
     }
 
@@ -81,45 +82,18 @@ class AgentIT {
 
         assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(agent.exitValue()).isEqualTo(1);
-        assertThat(log()).contains("foobar.server", "beside which this agent stands");
+        assertThat(program.log()).contains("foobar.server", "beside which this agent stands");
     }
 
     private Process start(String... options) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx64m",
-                                "-XX:+UseSerialGC",
-                                "-jar",
-                                jar().toString(),
-                                "--logging.file.name=" + folder.resolve("agent.log")));
-        command.addAll(List.of(options));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("console.txt").toFile())
-                        .start();
-        processes.add(process);
-        return process;
-    }
-
-    private static Path jar() throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of("target"), "monitoring-agent-*.jar")) {
-            return files.iterator().next();
-        }
+        return program.start(List.of(options));
     }
 
     private int port() {
         Matcher matcher =
                 await().atMost(LONG)
-                        .until(() -> PORT.matcher(log()), found -> found.reset().find());
+                        .until(() -> PORT.matcher(program.log()), found -> found.reset().find());
         return Integer.parseInt(matcher.group(1));
-    }
-
-    private String log() throws IOException {
-        Path log = folder.resolve("agent.log");
-        return Files.exists(log) ? Files.readString(log) : "";
     }
 
     private static HttpResponse<String> get(String method, int port, String path)

@@ -110,6 +110,7 @@ class LogShipping implements SmartLifecycle {
                     new Pacer(properties.rate().toBytes(), clock),
                     properties.poll(),
                     oldest,
+                    new Stopping(),
                     clock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep state in " + state, e);

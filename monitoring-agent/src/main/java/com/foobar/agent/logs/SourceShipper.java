@@ -8,8 +8,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +35,7 @@ final class SourceShipper implements Runnable {
     private final Duration poll;
     private final InstantSource clock;
     private final OldestLine oldest;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping;
     private Instant nextCheckpoint = Instant.MIN;
     private boolean troubled;
 
@@ -50,6 +48,7 @@ final class SourceShipper implements Runnable {
             Pacer pacer,
             Duration poll,
             OldestLine oldest,
+            Stopping stopping,
             InstantSource clock) {
         this.source = source;
         this.tail = tail;
@@ -59,6 +58,7 @@ final class SourceShipper implements Runnable {
         this.pacer = pacer;
         this.poll = poll;
         this.oldest = oldest;
+        this.stopping = stopping;
         this.clock = clock;
     }
 
@@ -70,7 +70,7 @@ final class SourceShipper implements Runnable {
 
     /** Asks it to end, after what is under way; an interrupt ends it at once. */
     void stop() {
-        stopping.countDown();
+        stopping.ask();
     }
 
     boolean isHeld() {
@@ -80,7 +80,7 @@ final class SourceShipper implements Runnable {
     @Override
     public void run() {
         try {
-            while (stopping.getCount() > 0) {
+            while (!stopping.isAsked()) {
                 if (!step()) {
                     pause(poll);
                 }
@@ -163,12 +163,14 @@ final class SourceShipper implements Runnable {
             await(BETWEEN_LOOKS);
             left = left.minus(BETWEEN_LOOKS);
             look();
+            // What is lost while the destination is away is told even after a crash.
+            checkpoint();
         }
         await(left);
     }
 
     private void await(Duration time) throws InterruptedException {
-        if (stopping.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (stopping.isAskedWithin(time)) {
             throw new InterruptedException("stopping");
         }
     }

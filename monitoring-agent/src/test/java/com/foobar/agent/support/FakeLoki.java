@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.snappy.SnappyJavaDecompressor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,16 +18,20 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loki's push interface, strict: it decodes the request with the published message definitions and
@@ -41,6 +46,7 @@ public final class FakeLoki implements AutoCloseable {
     private static final int LARGEST_LINE = 256 << 10;
     private static final int MOST_LABELS = 15;
     private static final int MOST_METADATA = 128;
+    private static final int LARGEST_METADATA = 64 << 10;
     private static final Duration OLDEST = Duration.ofDays(7);
     private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(10);
 
@@ -58,6 +64,11 @@ public final class FakeLoki implements AutoCloseable {
     private int largestRequest = 4 << 20;
     private int requests;
     private boolean away;
+    private Duration readingTime = Duration.ZERO;
+    private final List<Long> requestNanos = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final InstantSource clock;
+    private final IngestionLimit limit;
 
     /** One line that arrived. */
     public record Entry(Instant time, String line, Map<String, String> metadata) {}
@@ -74,6 +85,13 @@ public final class FakeLoki implements AutoCloseable {
 
     /** On a port; 0 for any. */
     public FakeLoki(int port) {
+        this(port, InstantSource.system());
+    }
+
+    /** In a time of its own. */
+    public FakeLoki(int port, InstantSource clock) {
+        this.clock = clock;
+        limit = new IngestionLimit(clock);
         try {
             server =
                     HttpServer.create(
@@ -123,6 +141,29 @@ public final class FakeLoki implements AutoCloseable {
         };
     }
 
+    /** Takes the lines, and says nothing until it is closed. */
+    public static Fault acceptedAndSilent(FakeLoki loki) {
+        return (_, accept) -> {
+            accept.run();
+            try {
+                loki.closed.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        };
+    }
+
+    /** Spends that long on reading each request. */
+    public synchronized void readsSlowly(Duration time) {
+        readingTime = time;
+    }
+
+    /** When requests arrived, by {@link System#nanoTime}. */
+    public synchronized List<Long> requestNanos() {
+        return List.copyOf(requestNanos);
+    }
+
     /** Answers 503 to everything until it is back. */
     public synchronized void away(boolean now) {
         away = now;
@@ -161,15 +202,34 @@ public final class FakeLoki implements AutoCloseable {
         return entries().stream().map(Entry::line).distinct().toList();
     }
 
+    private byte[] body(HttpExchange exchange) throws IOException {
+        Duration time;
+        synchronized (this) {
+            time = readingTime;
+        }
+        if (time.isZero()) {
+            return exchange.getRequestBody().readAllBytes();
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int pieces = 10;
+        for (int i = 0; i < pieces; i++) {
+            body.writeBytes(exchange.getRequestBody().readNBytes(2048));
+            LockSupport.parkNanos(time.toNanos() / pieces);
+        }
+        body.writeBytes(exchange.getRequestBody().readAllBytes());
+        return body.toByteArray();
+    }
+
     private void push(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+        byte[] body = body(exchange);
         try (exchange) {
             Fault fault;
             synchronized (this) {
                 requests++;
+                requestNanos.add(System.nanoTime());
                 fault = away ? status(503) : faults.poll();
             }
-            if (fault != null && fault.on(exchange, () -> accept(body))) {
+            if (fault != null && fault.on(exchange, () -> takes(exchange, body))) {
                 return;
             }
             boolean tooLarge;
@@ -180,12 +240,18 @@ public final class FakeLoki implements AutoCloseable {
                 answer(exchange, 413, "request too large");
                 return;
             }
-            String type = exchange.getRequestHeaders().getFirst("Content-Type");
-            if (!"application/x-protobuf".equals(type)) {
-                answer(exchange, 415, "unsupported media type " + type);
+            PushRequest request;
+            try {
+                request = decode(exchange.getRequestHeaders().getFirst("Content-Type"), body);
+            } catch (IllegalArgumentException e) {
+                answer(exchange, 400, String.valueOf(e.getMessage()));
                 return;
             }
-            List<String> problems = accept(body);
+            if (!limit.allows(request.getSerializedSize())) {
+                answer(exchange, 429, "ingestion rate limit exceeded");
+                return;
+            }
+            List<String> problems = accept(request);
             if (problems.isEmpty()) {
                 exchange.sendResponseHeaders(204, -1);
             } else {
@@ -201,17 +267,31 @@ public final class FakeLoki implements AutoCloseable {
         exchange.close();
     }
 
-    private List<String> accept(byte[] compressed) {
-        List<String> problems = new ArrayList<>();
-        PushRequest request;
+    private void takes(HttpExchange exchange, byte[] body) {
+        accept(decode(exchange.getRequestHeaders().getFirst("Content-Type"), body));
+    }
+
+    private static PushRequest decode(@Nullable String type, byte[] body) {
+        return switch (type) {
+            case "application/x-protobuf" -> protobuf(body);
+            case "application/json" -> LokiJsonRequest.parse(body);
+            case null, default -> throw new IllegalArgumentException("unsupported type " + type);
+        };
+    }
+
+    private static PushRequest protobuf(byte[] compressed) {
         try {
             var snappy = new SnappyJavaDecompressor();
             byte[] message = new byte[snappy.getUncompressedLength(compressed, 0)];
             snappy.decompress(compressed, 0, compressed.length, message, 0, message.length);
-            request = PushRequest.parseFrom(message);
+            return PushRequest.parseFrom(message);
         } catch (MalformedInputException | InvalidProtocolBufferException e) {
-            return List.of("cannot decode: " + e.getMessage());
+            throw new IllegalArgumentException("cannot decode: " + e.getMessage(), e);
         }
+    }
+
+    private List<String> accept(PushRequest request) {
+        List<String> problems = new ArrayList<>();
         for (StreamAdapter stream : request.getStreamsList()) {
             accept(stream, problems);
         }
@@ -251,7 +331,7 @@ public final class FakeLoki implements AutoCloseable {
     }
 
     private String problem(String labels, Instant time, EntryAdapter entry) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         if (poison.test(entry.getLine())) {
             return "poison";
         }
@@ -261,8 +341,12 @@ public final class FakeLoki implements AutoCloseable {
         if (!entry.getLineBytes().isValidUtf8()) {
             return "not UTF-8";
         }
-        if (entry.getStructuredMetadataCount() > MOST_METADATA) {
-            return "structured metadata too many";
+        if (entry.getStructuredMetadataCount() > MOST_METADATA
+                || entry.getStructuredMetadataList().stream()
+                                .mapToInt(it -> it.getName().length() + it.getValue().length())
+                                .sum()
+                        > LARGEST_METADATA) {
+            return "structured metadata too large";
         }
         if (time.isBefore(now.minus(OLDEST))) {
             return "timestamp too old";
@@ -278,6 +362,7 @@ public final class FakeLoki implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -17,14 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far each file of a source is safe, on disk: replaced as a whole, synced, with the generation
- * before it kept. A generation that is damaged is not believed; without any, all files are sent
- * again.
+ * How far each file of a source is safe, and which gaps are not told yet, on disk: replaced as a
+ * whole, synced, with the generation before it kept. A generation that is damaged is not believed;
+ * without any, all files are sent again.
  */
 final class CheckpointFile {
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointFile.class);
     private static final String FIRST_LINE = "foobar-checkpoint 1\n";
+    private static final String GAP = "gap";
     private static final String LAST_WORD = "end ";
 
     private final Path file;
@@ -36,22 +38,22 @@ final class CheckpointFile {
     }
 
     /** What was saved last; empty if nothing was, or nothing readable is left of it. */
-    List<FileMark> read() {
-        List<FileMark> marks = read(file);
-        if (marks == null) {
-            marks = read(older);
-            if (marks != null) {
+    Checkpoint read() {
+        Checkpoint last = read(file);
+        if (last == null) {
+            last = read(older);
+            if (last != null) {
                 log.warn("Goes on from the older checkpoint {}: some lines are sent twice", older);
             }
         }
-        if (marks == null && (Files.exists(file) || Files.exists(older))) {
+        if (last == null && (Files.exists(file) || Files.exists(older))) {
             log.warn(
                     "No checkpoint of {} is readable: all its files are sent from the start", file);
         }
-        return marks == null ? List.of() : marks;
+        return last == null ? Checkpoint.NONE : last;
     }
 
-    private static @Nullable List<FileMark> read(Path file) {
+    private static @Nullable Checkpoint read(Path file) {
         try {
             return parse(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException _) {
@@ -62,7 +64,7 @@ final class CheckpointFile {
         }
     }
 
-    private static List<FileMark> parse(String text) {
+    private static Checkpoint parse(String text) {
         int end = text.lastIndexOf(LAST_WORD);
         if (!text.startsWith(FIRST_LINE) || end < 0) {
             throw new IllegalArgumentException("it is cut off, or none");
@@ -71,9 +73,25 @@ final class CheckpointFile {
         if (!text.substring(end).equals(LAST_WORD + checksum(content) + "\n")) {
             throw new IllegalArgumentException("wrong checksum");
         }
-        List<FileMark> marks = new ArrayList<>();
-        content.lines().skip(1).forEach(it -> marks.add(mark(it.split(" ", -1))));
-        return marks;
+        List<FileMark> files = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        for (String line : content.lines().skip(1).toList()) {
+            String[] words = line.split(" ", -1);
+            if (words[0].equals(GAP)) {
+                gaps.add(gap(words));
+            } else {
+                files.add(mark(words));
+            }
+        }
+        return new Checkpoint(files, gaps);
+    }
+
+    private static Gap gap(String[] words) {
+        return new Gap(
+                words[1],
+                Long.parseLong(words[2]),
+                Long.parseLong(words[3]),
+                Instant.ofEpochMilli(Long.parseLong(words[4])));
     }
 
     private static FileMark mark(String[] words) {
@@ -85,9 +103,9 @@ final class CheckpointFile {
                 Long.parseLong(words[6]));
     }
 
-    void save(List<FileMark> marks) throws IOException {
+    void save(Checkpoint checkpoint) throws IOException {
         StringBuilder text = new StringBuilder(FIRST_LINE);
-        for (FileMark mark : marks) {
+        for (FileMark mark : checkpoint.files()) {
             text.append(
                     "%d %d %d %x %d %d %d\n"
                             .formatted(
@@ -98,6 +116,16 @@ final class CheckpointFile {
                                     mark.acknowledged(),
                                     mark.size(),
                                     mark.modified()));
+        }
+        for (Gap gap : checkpoint.gaps()) {
+            text.append(
+                    "%s %s %d %d %d\n"
+                            .formatted(
+                                    GAP,
+                                    gap.reason(),
+                                    gap.bytes(),
+                                    gap.lines(),
+                                    gap.before().toEpochMilli()));
         }
         String checksum = checksum(text.toString());
         text.append(LAST_WORD).append(checksum).append('\n');

@@ -11,6 +11,15 @@ import java.time.Instant;
  */
 public record Gap(String reason, long bytes, long lines, Instant before) {
 
+    /** This one and another for the same reason. */
+    Gap and(Gap next) {
+        return new Gap(
+                reason,
+                bytes + next.bytes,
+                lines + next.lines,
+                before.isAfter(next.before) ? before : next.before);
+    }
+
     /** As a line in the place of the lost ones. */
     String line(String service) {
         return """

@@ -53,6 +53,12 @@ record Head(int length, long hash) {
         return equals(of(channel, length));
     }
 
+    static Head of(Path path, long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(path)) {
+            return of(channel, size);
+        }
+    }
+
     boolean matches(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path)) {
             return matches(channel);

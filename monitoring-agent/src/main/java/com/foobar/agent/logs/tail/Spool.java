@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Spool {
 
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
-    private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)-(\\d+)\\.log");
+    private static final Pattern NAME =
+            Pattern.compile("(\\d{1,18})-(\\d{1,18})-(\\d{1,18})\\.log");
 
     private final Path folder;
 

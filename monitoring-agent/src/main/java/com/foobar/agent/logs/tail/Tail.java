@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,12 +51,13 @@ public final class Tail implements Closeable {
     private final Map<FileKey, TrackedFile> files = new HashMap<>();
     private final List<FileMark> restored = new ArrayList<>();
     private final Set<FileMark> matched = new HashSet<>();
-    private final Deque<Gap> gaps = new ArrayDeque<>();
+    private final List<Gap> gaps = new ArrayList<>();
     private List<TrackedFile> order = List.of();
     private @Nullable FileKey activeKey;
     private @Nullable TrackedFile openFile;
     private @Nullable FileChannel openChannel;
     private Instant nextLook = Instant.MIN;
+    private int gapsRead;
     private boolean changed;
 
     /**
@@ -83,7 +82,9 @@ public final class Tail implements Closeable {
         checkpoint = new CheckpointFile(state.resolve("checkpoint"));
         spool = new Spool(state.resolve("spool"));
         lines = new Lines(BUFFER, listener);
-        restored.addAll(checkpoint.read());
+        Checkpoint last = checkpoint.read();
+        restored.addAll(last.files());
+        gaps.addAll(last.gaps());
         for (FileKey.Seen seen : spool.load()) {
             TrackedFile file = track(seen);
             file.spooled = true;
@@ -173,6 +174,10 @@ public final class Tail implements Closeable {
                         ? new TrackedFile(seen, Head.NONE, 0)
                         : new TrackedFile(seen, mark.head(), mark.acknowledged());
         files.put(seen.key(), file);
+        if (mark != null && seen.size() < mark.size()) {
+            long cut = mark.size() - Math.max(seen.size(), mark.acknowledged());
+            lost(new Gap("truncated", cut, estimate(cut), instant(mark.modified())));
+        }
         return file;
     }
 
@@ -240,7 +245,10 @@ public final class Tail implements Closeable {
     private void lost(Gap gap) {
         log.warn("Lost {} lines of {}: {}", gap.lines(), service, gap.reason());
         listener.lost(gap);
-        gaps.add(gap);
+        boolean more = gaps.size() > gapsRead && gaps.getLast().reason().equals(gap.reason());
+        // One event for an outage of days, not one for each of its files.
+        gaps.add(more ? gaps.removeLast().and(gap) : gap);
+        changed = true;
     }
 
     private static long estimate(long bytes) {
@@ -278,6 +286,9 @@ public final class Tail implements Closeable {
         }
         try {
             spool.take(file);
+            // So that damage to it is noticed.
+            file.head = Head.of(file.path, file.size);
+            changed = true;
         } catch (IOException e) {
             log.warn("Cannot keep {} in the spool: {}", file.path, e.toString());
         }
@@ -295,8 +306,8 @@ public final class Tail implements Closeable {
 
     /** Adds lines until the batch is full, or there are no more for now. */
     public void fill(Batch batch) throws IOException {
-        while (!gaps.isEmpty()) {
-            byte[] line = gaps.remove().line(service).getBytes(StandardCharsets.UTF_8);
+        for (; gapsRead < gaps.size(); gapsRead++) {
+            byte[] line = gaps.get(gapsRead).line(service).getBytes(StandardCharsets.UTF_8);
             batch.add(line, 0, line.length, 0);
         }
         for (TrackedFile file : order) {
@@ -347,6 +358,11 @@ public final class Tail implements Closeable {
 
     /** All that was read is delivered. */
     public void acknowledge() throws IOException {
+        if (gapsRead > 0) {
+            gaps.subList(0, gapsRead).clear();
+            gapsRead = 0;
+            changed = true;
+        }
         for (TrackedFile file : order) {
             if (file.acknowledged == file.read) {
                 continue;
@@ -360,10 +376,11 @@ public final class Tail implements Closeable {
         }
     }
 
-    /** Makes what was acknowledged last, if there is anything new. */
+    /** Makes what was acknowledged and what was lost last, if there is anything new. */
     public void save() throws IOException {
         if (changed) {
-            checkpoint.save(files.values().stream().map(TrackedFile::mark).toList());
+            checkpoint.save(
+                    new Checkpoint(files.values().stream().map(TrackedFile::mark).toList(), gaps));
             changed = false;
         }
     }

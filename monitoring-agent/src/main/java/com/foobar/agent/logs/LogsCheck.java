@@ -4,8 +4,6 @@ import com.foobar.agent.check.Check;
 import com.foobar.agent.tls.OutwardHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ class LogsCheck implements Check {
         }
         properties.sources().forEach((service, source) -> look(service, source.path(), problems));
         state(problems);
-        reach(url, problems);
+        http.unreachable(url, "/ready", properties.timeout()).ifPresent(problems::add);
         return problems;
     }
 
@@ -63,22 +61,6 @@ class LogsCheck implements Check {
                     "state cannot be kept in %s (%s): set foobar.agent.logs.state to a folder that"
                                     .formatted(properties.state(), e)
                             + " this user may write to");
-        }
-    }
-
-    private void reach(URI url, List<String> problems) {
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(url.resolve("/ready"))
-                            .timeout(properties.timeout())
-                            .build();
-            // Any answer will do: not every destination has this page.
-            http.client().send(request, BodyHandlers.discarding());
-        } catch (IOException | IllegalArgumentException e) {
-            problems.add("%s does not answer: %s".formatted(url, e));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            problems.add("interrupted");
         }
     }
 }

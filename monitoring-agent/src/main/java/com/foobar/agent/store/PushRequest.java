@@ -1,8 +1,10 @@
 package com.foobar.agent.store;
 
+import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.snappy.SnappyJavaDecompressor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,21 +25,30 @@ final class PushRequest {
      * @throws IllegalArgumentException or {@link IndexOutOfBoundsException} if it is none
      */
     static List<StoredLine> decode(byte[] compressed) {
-        SnappyJavaDecompressor snappy = new SnappyJavaDecompressor();
-        int length = snappy.getUncompressedLength(compressed, 0);
-        if (length < 0 || length > LARGEST) {
-            throw new IllegalArgumentException("too large");
-        }
-        byte[] bytes = new byte[length];
-        int read = snappy.decompress(compressed, 0, compressed.length, bytes, 0, length);
+        byte[] bytes = uncompressed(compressed);
         List<StoredLine> lines = new ArrayList<>();
-        Message request = new Message(bytes, 0, read);
+        Message request = new Message(bytes, 0, bytes.length);
         while (request.next()) {
             if (request.field() == 1) {
                 stream(request.message(), lines);
             }
         }
         return lines;
+    }
+
+    private static byte[] uncompressed(byte[] compressed) {
+        SnappyJavaDecompressor snappy = new SnappyJavaDecompressor();
+        try {
+            int length = snappy.getUncompressedLength(compressed, 0);
+            if (length < 0 || length > LARGEST) {
+                throw new IllegalArgumentException("too large");
+            }
+            byte[] bytes = new byte[length];
+            int read = snappy.decompress(compressed, 0, compressed.length, bytes, 0, length);
+            return Arrays.copyOf(bytes, read);
+        } catch (MalformedInputException e) {
+            throw new IllegalArgumentException("not compressed by snappy", e);
+        }
     }
 
     private static void stream(Message stream, List<StoredLine> lines) {

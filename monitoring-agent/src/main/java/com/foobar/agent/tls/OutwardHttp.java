@@ -1,9 +1,14 @@
 package com.foobar.agent.tls;
 
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,25 @@ public class OutwardHttp implements DisposableBean {
             renew(directory);
         }
         return client;
+    }
+
+    /**
+     * Why nobody answers at an address, in words; empty if somebody does. Any answer will do, since
+     * not every destination has a page that can be asked for.
+     *
+     * @param path of the page to ask for
+     */
+    public Optional<String> unreachable(URI url, String path, Duration limit) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).timeout(limit).build();
+            client().send(request, BodyHandlers.discarding());
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.of("%s does not answer: %s".formatted(url, e));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
     }
 
     private void renew(TlsDirectory directory) {

@@ -20,7 +20,22 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ComposeDeployment extends FoobarSite {
 
     private static final int NUMBER = 7;
+    private static final int LOKI_PORT = 3100;
     private static final String PROJECT = "foobar-" + NUMBER;
+
+    /** What {@code ./foobar up --site 7} sets. */
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "COMPOSE_PROJECT_NAME", PROJECT,
+                    "COMPOSE_PROFILES", "haproxy",
+                    "FOOBAR_SUBNET", "10.84",
+                    "FOOBAR_OPS_PORT", "18087",
+                    "FOOBAR_GRAFANA_PORT", "3007",
+                    "FOOBAR_HAPROXY_HTTPS_PORT", "10450",
+                    "FOOBAR_HAPROXY_HTTP_PORT", "10087",
+                    "FOOBAR_HTTPS_PORT", String.valueOf(PORT),
+                    "FOOBAR_HTTP_PORT", String.valueOf(HTTP_PORT));
+
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Map<String, InetSocketAddress> relays = new ConcurrentHashMap<>();
@@ -29,6 +44,11 @@ public final class ComposeDeployment extends FoobarSite {
     private ComposeDeployment(Start start) {
         super(start);
         this.installation = home().resolve("installation");
+        readInstallation();
+    }
+
+    /** Certificates and passwords as they are now: to be called after they were changed. */
+    public void readInstallation() {
         docker("cp", container("init") + ":/run/foobar/.", installation.toString());
     }
 
@@ -36,7 +56,11 @@ public final class ComposeDeployment extends FoobarSite {
     static ComposeDeployment start() {
         return new ComposeDeployment(
                 Start.from(
-                        "site-compose", InetAddress.ofLiteral("127.0.0.1"), "--compose", NUMBER));
+                        "site-compose",
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        NUMBER,
+                        "--compose",
+                        "--haproxy"));
     }
 
     /** The name of the container of a service. */
@@ -58,10 +82,24 @@ public final class ComposeDeployment extends FoobarSite {
 
     /** Runs compose for this project to its end and returns what it printed. */
     public String compose(String... words) {
-        List<String> command = new ArrayList<>(List.of("compose", "-p", PROJECT));
+        return compose(Map.of(), words);
+    }
+
+    /** The same with more in its environment. */
+    public String compose(Map<String, String> environment, String... words) {
+        ProcessBuilder builder = composeBuilder(words);
+        builder.environment().putAll(environment);
+        return Program.run("", builder).orThrow();
+    }
+
+    /** Compose for this project, to be started: with the settings that {@code up} gives it. */
+    public ProcessBuilder composeBuilder(String... words) {
+        List<String> command = new ArrayList<>(List.of("docker", "compose"));
         command.addAll(List.of("-f", checkout().resolve("docker-compose.yml").toString()));
         command.addAll(List.of(words));
-        return docker(command.toArray(String[]::new));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(SETTINGS);
+        return builder;
     }
 
     @Override
@@ -89,13 +127,14 @@ public final class ComposeDeployment extends FoobarSite {
     }
 
     private InetSocketAddress relay(String component) {
-        String server = component.substring(component.length() - 1);
-        boolean mysql = component.startsWith("mysql-");
         Relay relay =
-                Relay.through(
-                        container(mysql ? "web-app-" + server : "gateway"),
-                        component,
-                        mysql ? 3306 : 8443);
+                component.startsWith("mysql-")
+                        ? Relay.through(
+                                container(component.replace("mysql", "web-app")), component, 3306)
+                        : Relay.through(
+                                container("gateway"),
+                                component,
+                                component.equals("loki") ? LOKI_PORT : 8443);
         try {
             InetAddress named = InetAddress.getByAddress(component, LOOPBACK);
             PinnedNames.pin(component, named);

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class FoobarSite implements Deployment, AutoCloseable {
 
     static final int PORT = 9443;
-    private static final int HTTP_PORT = 9080;
+    static final int HTTP_PORT = 9080;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Start start;
@@ -35,7 +35,7 @@ public abstract class FoobarSite implements Deployment, AutoCloseable {
     record Start(Foobar foobar, InetAddress address, Foobar.Result first, Thread onInterrupt) {
 
         /** Begins with nothing; returns when all of it is healthy. */
-        static Start from(String folder, InetAddress address, String kind, int number) {
+        static Start from(String folder, InetAddress address, int number, String... kind) {
             Path checkout = checkout();
             Path target = checkout.resolve("deploy/system-tests/target");
             Foobar foobar =
@@ -47,13 +47,10 @@ public abstract class FoobarSite implements Deployment, AutoCloseable {
             Thread onInterrupt = new Thread(foobar::abandon, "site-down");
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             PinnedNames.pin("www.foobar.com", address);
-            Foobar.Result first =
-                    foobar.run(
-                            "up",
-                            kind,
-                            "--site=" + number,
-                            "--port=" + PORT,
-                            "--http-port=" + HTTP_PORT);
+            List<String> up = new ArrayList<>(List.of("up"));
+            up.addAll(List.of(kind));
+            up.addAll(List.of("--site=" + number, "--port=" + PORT, "--http-port=" + HTTP_PORT));
+            Foobar.Result first = foobar.run(up.toArray(String[]::new));
             return new Start(foobar, address, first.orThrow(), onInterrupt);
         }
     }

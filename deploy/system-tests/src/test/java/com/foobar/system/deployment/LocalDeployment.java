@@ -40,7 +40,7 @@ public final class LocalDeployment extends FoobarSite {
     static LocalDeployment start() {
         int number = freeNumber();
         return new LocalDeployment(
-                Start.from("site", InetAddress.ofLiteral(host(number)), "--local", number));
+                Start.from("site", InetAddress.ofLiteral(host(number)), number, "--local"));
     }
 
     /** Two checkouts may be tested at once; each site has addresses of its own by its number. */

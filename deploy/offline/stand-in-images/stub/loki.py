@@ -1,0 +1,315 @@
+#!/usr/bin/env python3
+"""Stand-in for Loki: takes pushes and answers questions about the newest lines, out of memory.
+
+By Loki's published HTTP interface, as far as this site uses it; what it does not know it refuses:
+  POST /loki/api/v1/push          protobuf in snappy, or JSON
+  GET  /loki/api/v1/query_range   a selector with = and =~, and |= "text" after it; start, end, limit
+  POST /loki/api/v1/query         a sum of vector(NUMBER)s, as Grafana and the health check ask
+  GET  /ready, /metrics
+Over TLS with a client's certificate if there is one of its own, else in plain HTTP.
+"""
+
+import collections
+import json
+import os
+import re
+import ssl
+import sys
+import threading
+import time
+import urllib.parse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+KEPT = 5_000  # lines of each stream
+LARGEST = 16 << 20
+LABELS = re.compile(r'\s*([a-zA-Z_]\w*)\s*(=~|=)\s*"((?:[^"\\]|\\.)*)"\s*(,|$)')
+FILTER = re.compile(r'\s*\|=\s*("(?:[^"\\]|\\.)*"|`[^`]*`)')
+VECTORS = re.compile(r"\s*vector\(\d+\)(\s*\+\s*vector\(\d+\))*\s*$")
+
+Line = collections.namedtuple("Line", "nanos labels text metadata")
+streams_of = collections.defaultdict(lambda: collections.deque(maxlen=KEPT))
+counted = collections.Counter()
+lock = threading.Lock()
+
+
+class Refused(Exception):
+    """What the client did wrong: answered 400."""
+
+
+# --- what comes in ----------------------------------------------------------------------------------
+
+
+def varint(data, at):
+    value = shift = 0
+    while True:
+        if at >= len(data) or shift > 63:
+            raise Refused("a number that does not end")
+        byte = data[at]
+        at += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return value, at
+        shift += 7
+
+
+def snappy(data):
+    """The block format."""
+    length, at = varint(data, 0)
+    if length > LARGEST:
+        raise Refused("larger than a message may be")
+    out = bytearray()
+    while at < len(data):
+        tag = data[at]
+        at += 1
+        kind, size = tag & 3, tag >> 2
+        if kind == 0:
+            if size >= 60:
+                extra = size - 59
+                size = int.from_bytes(data[at : at + extra], "little")
+                at += extra
+            out += data[at : at + size + 1]
+            at += size + 1
+            continue
+        if kind == 1:
+            offset = (tag >> 5) << 8 | data[at]
+            size = (size & 7) + 4
+            at += 1
+        else:
+            width = 2 if kind == 2 else 4
+            offset = int.from_bytes(data[at : at + width], "little")
+            size += 1
+            at += width
+        if not 0 < offset <= len(out):
+            raise Refused("snappy: a copy from before the beginning")
+        start = len(out) - offset
+        if offset >= size:
+            out += out[start : start + size]
+        else:
+            for i in range(size):
+                out.append(out[start + i])
+    if len(out) != length:
+        raise Refused("snappy: another length than announced")
+    return bytes(out)
+
+
+def fields(data):
+    """Number and value of each field of a protobuf message: an int, or bytes."""
+    at = 0
+    while at < len(data):
+        key, at = varint(data, at)
+        if key & 7 == 0:
+            value, at = varint(data, at)
+        elif key & 7 == 2:
+            size, at = varint(data, at)
+            value = data[at : at + size]
+            if len(value) != size:
+                raise Refused("protobuf: cut off")
+            at += size
+        else:
+            raise Refused(f"protobuf: wire type {key & 7}")
+        yield key >> 3, value
+
+
+def of_protobuf(body):
+    for number, stream in fields(snappy(body)):
+        if number != 1:
+            continue
+        labels, entries = {}, []
+        for field, value in fields(stream):
+            if field == 1:
+                labels = selector(value.decode(), exact=True)
+            elif field == 2:
+                entries.append(value)
+        for entry in entries:
+            nanos, text, metadata = 0, "", {}
+            for field, value in fields(entry):
+                if field == 1:
+                    time_of = dict(fields(value))
+                    nanos = time_of.get(1, 0) * 10**9 + time_of.get(2, 0)
+                elif field == 2:
+                    text = value.decode(errors="replace")
+                elif field == 3:
+                    pair = dict(fields(value))
+                    metadata[pair.get(1, b"").decode()] = pair.get(2, b"").decode()
+            yield Line(nanos, labels, text, metadata)
+
+
+def of_json(body):
+    for stream in json.loads(body)["streams"]:
+        for value in stream["values"]:
+            if not isinstance(value[0], str):
+                raise Refused("a timestamp has to be a string")
+            yield Line(int(value[0]), stream["stream"], value[1], value[2] if len(value) > 2 else {})
+
+
+def push(content_type, body):
+    read = {"application/x-protobuf": of_protobuf, "application/json": of_json}.get(content_type)
+    if not read:
+        raise Refused(f"Content-Type {content_type}")
+    found = list(read(body))
+    for line in found:
+        if not line.labels:
+            raise Refused("error at least one label pair is required per stream")
+        if line.nanos <= 0:
+            raise Refused("an entry without a time")
+    with lock:
+        for line in found:
+            streams_of[json.dumps(line.labels, sort_keys=True)].append(line)
+            counted[line.labels.get("service", "")] += 1
+
+
+# --- what is asked ----------------------------------------------------------------------------------
+
+
+def selector(text, exact=False):
+    """{name="value", ...}: a dictionary of values, or of patterns if not exact."""
+    if not (text.startswith("{") and text.endswith("}")):
+        raise Refused(f"parse error: not a selector: {text}")
+    inner, at, result = text[1:-1], 0, {}
+    while at < len(inner):
+        match = LABELS.match(inner, at)
+        if not match or exact and match[2] == "=~":
+            raise Refused(f"parse error: {inner[at:]}")
+        value = json.loads(f'"{match[3]}"')
+        result[match[1]] = value if exact else re.compile(value if match[2] == "=~" else re.escape(value))
+        at = match.end()
+    if not result:
+        raise Refused("queries require at least one matcher")
+    return result
+
+
+def query_range(asked):
+    query = asked.get("query", [""])[0]
+    end = query.find("}") + 1
+    wanted, texts, rest = selector(query[:end].strip()), [], query[end:]
+    while rest.strip():
+        match = FILTER.match(rest)
+        if not match:
+            raise Refused(f"parse error: {rest}")
+        texts.append(match[1][1:-1] if match[1][0] == "`" else json.loads(match[1]))
+        rest = rest[match.end() :]
+    now = time.time_ns()
+    first = int(asked.get("start", [now - 3600 * 10**9])[0])
+    last = int(asked.get("end", [now])[0])
+    limit = int(asked.get("limit", [100])[0])
+    with lock:
+        known = [line for stream in streams_of.values() for line in stream]
+    found = [
+        it
+        for it in known
+        if first <= it.nanos < last
+        and all(pattern.fullmatch(it.labels.get(name, "")) for name, pattern in wanted.items())
+        and all(text in it.text for text in texts)
+    ]
+    found.sort(key=lambda it: it.nanos, reverse=True)
+    streams = {}
+    for it in found[:limit]:
+        labels = {**it.labels, **it.metadata}
+        stream = streams.setdefault(json.dumps(labels, sort_keys=True), {"stream": labels, "values": []})
+        stream["values"].append([str(it.nanos), it.text])
+    return {"resultType": "streams", "result": list(streams.values()), "stats": {}}
+
+
+def query(asked):
+    text = asked.get("query", [""])[0]
+    if not VECTORS.match(text):
+        raise Refused("stand-in: a sum of vectors only")
+    value = str(sum(int(it) for it in re.findall(r"\d+", text)))
+    return {"resultType": "vector", "result": [{"metric": {}, "value": [time.time(), value]}], "stats": {}}
+
+
+def metrics():
+    with lock:
+        rows = [f'stub_loki_lines_total{{service="{name}"}} {n}' for name, n in sorted(counted.items())]
+    return "\n".join(["# TYPE stub_loki_lines_total counter", *rows, ""])
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 65
+
+    def do_GET(self):
+        self.answer(None)
+
+    def do_POST(self):
+        if "Content-Length" not in self.headers:
+            self.close_connection = True
+            self.reply(411, "text/plain", "a length is required\n")
+            return
+        self.answer(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def answer(self, body):
+        address = urllib.parse.urlsplit(self.path)
+        asked = urllib.parse.parse_qs(address.query)
+        content_type = self.headers.get_content_type() if body is not None else ""
+        if content_type == "application/x-www-form-urlencoded":
+            asked.update(urllib.parse.parse_qs(body.decode()))
+        try:
+            match address.path, body is None:
+                case "/ready", True:
+                    self.reply(200, "text/plain", "ready\n")
+                case "/metrics", True:
+                    self.reply(200, "text/plain", metrics())
+                case "/loki/api/v1/push", False:
+                    push(content_type, body)
+                    self.reply(204, None, "")
+                case "/loki/api/v1/query_range", True:
+                    self.result(query_range(asked))
+                case "/loki/api/v1/query", _:
+                    self.result(query(asked))
+                case _:
+                    self.reply(501, "text/plain", "stand-in: this is not Loki\n")
+        except (Refused, KeyError, IndexError, TypeError, ValueError) as problem:
+            self.reply(400, "text/plain", f"{problem}\n")
+
+    def result(self, data):
+        self.reply(200, "application/json", json.dumps({"status": "success", "data": data}))
+
+    def reply(self, status, content_type, text):
+        payload = text.encode()
+        self.send_response(status)
+        self.send_header("X-Stand-In", "stub")
+        if content_type:
+            self.send_header("Content-Type", content_type)
+        if status != 204:
+            self.send_header("Content-Length", str(len(payload)))
+        self.end_headers()
+        self.wfile.write(payload)
+
+    def log_message(self, *arguments):
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, address, tls):
+        super().__init__(address, Handler)
+        self.tls = tls
+
+    def finish_request(self, request, client_address):
+        # In the connection's own thread: a slow handshake holds nobody else up.
+        if self.tls:
+            request.settimeout(Handler.timeout)
+            request = self.tls.wrap_socket(request, server_side=True)
+        super().finish_request(request, client_address)
+        if self.tls:
+            request.close()
+
+    def handle_error(self, request, client_address):
+        print(f"STUB {client_address[0]}: {sys.exc_info()[1]}", file=sys.stderr)
+
+
+def main():
+    print(f"STUB in place of Loki; arguments ignored: {sys.argv[1:]}", file=sys.stderr)
+    folder, tls = os.environ.get("STUB_TLS", ""), None
+    if os.access(f"{folder}/tls.crt", os.R_OK):
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.minimum_version = ssl.TLSVersion.TLSv1_3
+        tls.load_cert_chain(f"{folder}/tls.crt", f"{folder}/tls.key")
+        tls.load_verify_locations(f"{folder}/ca.crt")
+        tls.verify_mode = ssl.CERT_REQUIRED
+    Server(("0.0.0.0", int(os.environ.get("STUB_PORT", "3100"))), tls).serve_forever()
+
+
+main()

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -85,6 +86,7 @@ public class Database {
             TransactionTemplate transaction, Supplier<T> work, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+            Optional<String> primary = monitor.topology().primary();
             try {
                 return once(transaction, work);
             } catch (ErrorResponseException answer) {
@@ -102,7 +104,7 @@ public class Database {
                         || System.nanoTime() + Duration.ofMillis(wait).toNanos() > deadline) {
                     throw unavailable(disturbance, transaction, problem);
                 }
-                sleep(wait, disturbance, problem);
+                pause(transaction, primary, wait, disturbance, problem);
             } finally {
                 MemberInUse.clear();
             }
@@ -152,9 +154,20 @@ public class Database {
         return DatabaseUnavailableException.of(disturbance, monitor.writeMode(), reason, problem);
     }
 
-    private void sleep(long millis, Disturbance disturbance, RuntimeException problem) {
+    /** A write that failed on the primary goes on as soon as there is another one. */
+    private void pause(
+            TransactionTemplate transaction,
+            Optional<String> primary,
+            long millis,
+            Disturbance disturbance,
+            RuntimeException problem) {
         try {
-            Thread.sleep(millis);
+            if (!transaction.isReadOnly()
+                    && (disturbance == Disturbance.MOVED || disturbance == Disturbance.BROKEN)) {
+                monitor.awaitOtherPrimary(primary, Duration.ofMillis(millis));
+            } else {
+                Thread.sleep(millis);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw DatabaseUnavailableException.of(

@@ -29,11 +29,16 @@ public class MemberConnections {
     }
 
     Properties ownAccount(Duration socketTimeout) {
-        return settings(properties.username(), properties.password(), socketTimeout);
+        return settings(
+                properties.username(),
+                properties.password(),
+                properties.connectTimeout(),
+                socketTimeout);
     }
 
     /** The driver's settings for an account. */
-    public Properties settings(String username, String password, Duration socketTimeout) {
+    public Properties settings(
+            String username, String password, Duration connectTimeout, Duration socketTimeout) {
         Properties settings = new Properties();
         settings.putAll(
                 Map.of(
@@ -58,7 +63,7 @@ public class MemberConnections {
                         "PKCS12"));
         settings.putAll(
                 Map.of(
-                        "connectTimeout", millis(properties.connectTimeout()),
+                        "connectTimeout", millis(connectTimeout),
                         "socketTimeout", millis(socketTimeout),
                         "connectionTimeZone", "UTC",
                         "forceConnectionTimeZoneToSession", "true",

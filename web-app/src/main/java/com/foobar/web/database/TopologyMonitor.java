@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public class TopologyMonitor implements SmartLifecycle {
     private final Map<String, MemberView> views = new TreeMap<>();
     private final List<Thread> pollers = new ArrayList<>();
     private final Clock clock;
+    private final Pace pace;
     private volatile Topology topology;
     private volatile Instant withoutPrimarySince;
     private boolean readOnly;
@@ -36,6 +38,7 @@ public class TopologyMonitor implements SmartLifecycle {
         this.properties = properties;
         this.connections = connections;
         this.clock = clock;
+        this.pace = new Pace(properties.pollInterval());
         this.withoutPrimarySince = clock.instant();
         this.topology = Topology.unknown(properties.members().keySet());
         properties.members().keySet().forEach(name -> views.put(name, new Silent("not asked yet")));
@@ -60,6 +63,26 @@ public class TopologyMonitor implements SmartLifecycle {
         publish(member, new Silent("a connection to it broke"));
     }
 
+    /**
+     * Somebody found that the primary takes no writes: members are asked more often for a while.
+     * Waits until another primary is known than before, no longer than that.
+     *
+     * @param before the primary that was known when it failed
+     */
+    void awaitOtherPrimary(Optional<String> before, Duration longest) throws InterruptedException {
+        pace.hurry();
+        long deadline = System.nanoTime() + longest.toNanos();
+        synchronized (views) {
+            while (topology.primary().isEmpty() || topology.primary().equals(before)) {
+                long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    return;
+                }
+                views.wait(left);
+            }
+        }
+    }
+
     private void publish(String member, MemberView view) {
         Topology before;
         Topology now;
@@ -73,6 +96,7 @@ public class TopologyMonitor implements SmartLifecycle {
                 withoutPrimarySince = clock.instant();
             }
             topology = now;
+            views.notifyAll();
         }
         if (!before.equals(now)) {
             log(before, now);
@@ -132,7 +156,7 @@ public class TopologyMonitor implements SmartLifecycle {
             while (running) {
                 publish(member, poll.ask());
                 logReadOnly();
-                Thread.sleep(properties.pollInterval());
+                pace.pause();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

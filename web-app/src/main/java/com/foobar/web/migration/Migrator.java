@@ -91,6 +91,7 @@ class Migrator implements SmartLifecycle {
                 connections.settings(
                         properties.username(),
                         properties.password(),
+                        properties.connectTimeout(),
                         properties.statementTimeout());
         Flyway flyway =
                 Flyway.configure()

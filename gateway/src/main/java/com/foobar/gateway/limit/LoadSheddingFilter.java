@@ -1,6 +1,7 @@
 package com.foobar.gateway.limit;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -29,6 +30,9 @@ final class LoadSheddingFilter implements GlobalFilter, Ordered {
                 Counter.builder("foobar.gateway.shed")
                         .description("Requests refused because too many were under way")
                         .register(meters);
+        Gauge.builder("foobar.gateway.requests.in.flight", inFlight, AtomicInteger::get)
+                .description("Requests under way")
+                .register(meters);
     }
 
     /** Right behind the filter that turns errors into answers. */

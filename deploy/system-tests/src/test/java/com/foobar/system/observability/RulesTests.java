@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,22 @@ class RulesTests {
         assertThat(sections)
                 .containsExactlyInAnyOrderElementsOf(
                         Rules.alerts().stream().map(Rule::name).toList());
+    }
+
+    @Test
+    void reasonsOfLostLinesAreTheAgentsWords() throws IOException {
+        String documented =
+                Files.readAllLines(Path.of("../../docs/logs.md")).stream()
+                        .filter(it -> it.startsWith("| `dropped_total` |"))
+                        .findFirst()
+                        .orElseThrow();
+        Pattern reason = Pattern.compile("logs_dropped_total\\{[^}]*reason=\"(\\w+)\"");
+        List<String> tested = new ArrayList<>();
+        for (Path file : Rules.files("tests")) {
+            reason.matcher(Files.readString(file)).results().forEach(it -> tested.add(it.group(1)));
+        }
+
+        assertThat(tested).isNotEmpty().allMatch(it -> documented.contains("`" + it + "`"));
     }
 
     @Test

@@ -179,9 +179,7 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public void rotateCertificates() throws InterruptedException {
-        throw new UserError(
-                "in containers nothing watches a rotation yet",
-                "./foobar certificates --renew replaces them; ./foobar drill tries it locally");
+        new ComposeRotation(deployment, this).run();
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.foobar.cli.local;
 
 import com.foobar.cli.UserError;
 import com.foobar.cli.certificates.CertificateSummary;
+import com.foobar.cli.certificates.ShownCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package com.foobar.cli.local;
+package com.foobar.cli.certificates;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,14 +15,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The certificate that a TLS server shows, whoever signed it. Nothing is sent to that server. */
-final class ShownCertificate {
+public final class ShownCertificate {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private ShownCertificate() {}
 
     /** Empty if nothing that speaks TLS answers. */
-    static Optional<X509Certificate> of(InetSocketAddress address) {
+    public static Optional<X509Certificate> of(InetSocketAddress address) {
         AtomicReference<X509Certificate> shown = new AtomicReference<>();
         try (Socket plain = new Socket()) {
             plain.setSoTimeout((int) LIMIT.toMillis());

@@ -64,14 +64,16 @@ final class Balancer {
         if (warmth < 1 && random.nextDouble() >= warmth) {
             return other;
         }
-        return load(other, one) < load(one, other) ? other : one;
+        // The first has passed the dice; the other one counts as busier while it is cold.
+        return load(other, one) / other.warmth() < load(one, other) ? other : one;
     }
 
-    /** Requests in flight, and for one that is slow, weighed by how slow. */
+    /** Requests in flight with the one to come, and for one that is slow, weighed by how slow. */
     private static double load(Upstream upstream, Upstream other) {
         double latency = upstream.latencyMillis();
         double reference = other.latencyMillis();
         boolean slow = reference > 0 && latency > Math.max(SLOW_MILLIS, SLOW_FACTOR * reference);
-        return slow ? (upstream.inFlight() + 1) * latency / reference : upstream.inFlight();
+        double load = upstream.inFlight() + 1;
+        return slow ? load * latency / reference : load;
     }
 }

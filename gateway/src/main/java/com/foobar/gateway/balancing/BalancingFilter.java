@@ -75,7 +75,8 @@ final class BalancingFilter implements GlobalFilter, Ordered {
                 .put(GATEWAY_REQUEST_URL_ATTR, address(upstream, exchange.getRequest()));
         Sending sending = new Sending();
         long start = System.nanoTime();
-        return chain.filter(exchange)
+        // Whichever is first ends the other, and with it the connection.
+        return Mono.firstWithSignal(chain.filter(exchange), upstream.hung())
                 .then(Mono.fromSupplier(() -> Outcome.answered(exchange)))
                 .onErrorResume(error -> Mono.just(Outcome.failed(error, sending.hasStarted())))
                 .contextWrite(sending::in)
@@ -100,8 +101,9 @@ final class BalancingFilter implements GlobalFilter, Ordered {
             return attempt(exchange, chain, forwarding);
         }
         if (outcome instanceof Outcome.Answered) {
-            return Answer.to(exchange)
-                    .pass(retries.heldAnswer(exchange), streaming)
+            Mono<Void> passed = Answer.to(exchange).pass(retries.heldAnswer(exchange), streaming);
+            return Mono.firstWithSignal(
+                            passed, upstream.hung().onErrorMap(BrokenAnswerException::new))
                     .onErrorResume(
                             BrokenAnswerException.class,
                             broken ->
@@ -140,7 +142,11 @@ final class BalancingFilter implements GlobalFilter, Ordered {
                     upstream.connectionBroke(String.valueOf(cause.getMessage()));
             case Outcome.Broken(Throwable cause) ->
                     upstream.connectionBroke(String.valueOf(cause.getMessage()));
-            case Outcome.Saturated _, Outcome.TimedOut _, Outcome.ClientFault _ -> {}
+            // The checks have taken a hung one out already.
+            case Outcome.Hung _,
+                    Outcome.Saturated _,
+                    Outcome.TimedOut _,
+                    Outcome.ClientFault _ -> {}
         }
     }
 

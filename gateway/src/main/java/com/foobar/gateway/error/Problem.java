@@ -24,7 +24,7 @@ record Problem(HttpStatus status, String detail) {
                     new Problem(cause.status(), Objects.requireNonNull(cause.getMessage()));
             case Outcome.Saturated _ ->
                     new Problem(HttpStatus.SERVICE_UNAVAILABLE, "All servers are busy.");
-            case Outcome.TimedOut _ ->
+            case Outcome.TimedOut _, Outcome.Hung _ ->
                     new Problem(HttpStatus.GATEWAY_TIMEOUT, "The server did not answer in time.");
             case Outcome.Broken _, Outcome.NotConnected _ ->
                     new Problem(HttpStatus.BAD_GATEWAY, "The server could not be reached.");

@@ -13,6 +13,9 @@ sealed interface CheckResult {
     /** The upstream itself says that it is not ready. */
     record NotReady(int status) implements CheckResult {}
 
-    /** The upstream said nothing. */
+    /** The upstream said nothing in time: it hangs, or whatever it runs on is busy. */
+    record TimedOut(String reason) implements CheckResult {}
+
+    /** The upstream cannot be reached. */
     record Failed(String reason) implements CheckResult {}
 }

@@ -4,6 +4,9 @@ import com.foobar.gateway.group.GroupViews;
 import com.foobar.gateway.upstream.Upstream;
 import com.foobar.gateway.upstream.UpstreamClient;
 import com.foobar.gateway.upstream.UpstreamRegistry;
+import com.foobar.gateway.upstream.UpstreamState;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +70,7 @@ final class HealthChecker implements SmartLifecycle {
     private Mono<CheckResult> check(Upstream upstream) {
         return Mono.defer(() -> ask(upstream))
                 .timeout(properties.timeout())
-                .onErrorResume(error -> Mono.just(new CheckResult.Failed(reason(error))));
+                .onErrorResume(error -> Mono.just(failure(error)));
     }
 
     private Mono<CheckResult> ask(Upstream upstream) {
@@ -81,18 +84,31 @@ final class HealthChecker implements SmartLifecycle {
                                         .then(Mono.just(CheckResult.of(response.status().code()))));
     }
 
-    private static void apply(Upstream upstream, CheckResult result) {
+    private void apply(Upstream upstream, CheckResult result) {
         log.debug("Check of {}: {}", upstream, result);
         switch (result) {
             case CheckResult.Ready _ -> upstream.checkPassed();
             case CheckResult.NotReady(int status) -> upstream.notReady("it answered " + status);
             case CheckResult.Failed(String reason) -> upstream.checkFailed(reason);
+            case CheckResult.TimedOut(String reason) -> {
+                if (upstream.state() == UpstreamState.PENDING
+                        || Slowness.isItsOwn(upstream, upstreams.all())) {
+                    upstream.checkFailed(reason);
+                } else {
+                    upstream.checkInconclusive();
+                }
+            }
         }
     }
 
-    private String reason(Throwable error) {
-        return error instanceof TimeoutException
-                ? "no answer within " + properties.timeout().toMillis() + " ms"
-                : String.valueOf(error.getMessage());
+    private CheckResult failure(Throwable error) {
+        boolean late =
+                error instanceof TimeoutException
+                        || error instanceof ConnectTimeoutException
+                        || error instanceof SslHandshakeTimeoutException;
+        return late
+                ? new CheckResult.TimedOut(
+                        "no answer within " + properties.timeout().toMillis() + " ms")
+                : new CheckResult.Failed(String.valueOf(error.getMessage()));
     }
 }

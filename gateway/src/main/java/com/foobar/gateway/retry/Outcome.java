@@ -1,6 +1,7 @@
 package com.foobar.gateway.retry;
 
 import com.foobar.gateway.limit.RequestBodyException;
+import com.foobar.gateway.upstream.HungUpstreamException;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
@@ -29,6 +30,9 @@ public sealed interface Outcome {
         if (cause instanceof PoolAcquirePendingLimitException
                 || cause instanceof PoolAcquireTimeoutException) {
             return new Saturated(cause);
+        }
+        if (cause instanceof HungUpstreamException) {
+            return started ? new Hung(cause) : new NotConnected(cause);
         }
         if (cause instanceof ReadTimeoutException) {
             return new TimedOut(cause);
@@ -60,6 +64,9 @@ public sealed interface Outcome {
 
     /** The upstream has the request and said nothing in time. */
     record TimedOut(Throwable cause) implements Failed {}
+
+    /** The upstream has the request, and hangs: it was taken out while it was waited for. */
+    record Hung(Throwable cause) implements Failed {}
 
     /** The client's own doing, such as a body that is too large or never ends. */
     record ClientFault(Throwable cause) implements Failed {}

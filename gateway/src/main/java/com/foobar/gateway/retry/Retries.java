@@ -132,6 +132,7 @@ public final class Retries {
             case Outcome.Saturated _ -> "saturated";
             case Outcome.Broken _ -> "broken";
             case Outcome.TimedOut _ -> "timed_out";
+            case Outcome.Hung _ -> "hung";
             case Outcome.ClientFault _ -> "client_fault";
         };
     }

@@ -25,7 +25,7 @@ final class RetryPolicy {
         boolean safe = isSafe(method, keyed, repeatable);
         return switch (outcome) {
             case Outcome.NotConnected _, Outcome.Saturated _ -> true;
-            case Outcome.Broken _ -> safe;
+            case Outcome.Broken _, Outcome.Hung _ -> safe;
             case Outcome.Answered(int status) -> safe && (status == 502 || status == 503);
             case Outcome.TimedOut _, Outcome.ClientFault _ -> false;
         };

@@ -17,6 +17,7 @@ final class StateMachine {
 
     private final UpstreamRules rules;
     private UpstreamState state = UpstreamState.PENDING;
+    private boolean restored;
     private int passed;
     private int failed;
     private int broken;
@@ -36,7 +37,7 @@ final class StateMachine {
         failed = 0;
         passed++;
         switch (state) {
-            case PENDING -> state = UpstreamState.HEALTHY;
+            case PENDING -> begin(now);
             case UNHEALTHY -> {
                 if (passed >= rules.rise()) {
                     recover(now);
@@ -88,6 +89,7 @@ final class StateMachine {
     void restore() {
         if (state == UpstreamState.DRAINING) {
             state = UpstreamState.PENDING;
+            restored = true;
         }
     }
 
@@ -107,10 +109,20 @@ final class StateMachine {
         }
     }
 
+    /** Who was drained was most likely restarted, and is cold; at the gateway's start nobody is. */
+    private void begin(Instant now) {
+        if (restored) {
+            recover(now);
+        } else {
+            state = UpstreamState.HEALTHY;
+        }
+    }
+
     private void recover(Instant now) {
         state = UpstreamState.HEALTHY;
         recovered = now;
         broken = 0;
+        restored = false;
     }
 
     private Duration ejectionTime() {

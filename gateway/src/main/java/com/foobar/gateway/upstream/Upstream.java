@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * One server behind the gateway: its address, its state and how many requests it has in flight.
@@ -28,6 +30,8 @@ public final class Upstream {
     private final Latency latency = new Latency();
     private volatile boolean suspicious;
     private volatile boolean warming;
+    private volatile boolean passing;
+    private volatile Sinks.Empty<Void> hung = Sinks.empty();
 
     Upstream(String name, URI base, UpstreamRules rules, Clock clock, StateListener listener) {
         this.name = name;
@@ -88,6 +92,20 @@ public final class Upstream {
         }
     }
 
+    /** Whether it passed its latest check. */
+    public boolean isPassing() {
+        return passing;
+    }
+
+    /**
+     * For who waits for an answer: never completes, and fails with {@link HungUpstreamException}
+     * when the upstream is taken out because it leaves its checks without an answer. An upstream
+     * that says that it is not ready goes on with what it has, and this does not fail.
+     */
+    public Mono<Void> hung() {
+        return hung.asMono();
+    }
+
     public void acquire() {
         inFlight.incrementAndGet();
     }
@@ -97,14 +115,25 @@ public final class Upstream {
     }
 
     public void checkPassed() {
+        passing = true;
         change("passes its checks", () -> machine.checkPassed(clock.instant()));
     }
 
     public void checkFailed(String reason) {
-        change("fails its checks: " + reason, machine::checkFailed);
+        passing = false;
+        boolean changed = change("fails its checks: " + reason, machine::checkFailed);
+        if (changed) {
+            breakOff();
+        }
+    }
+
+    /** A check had no answer in time, and that tells more of the machine than of the upstream. */
+    public void checkInconclusive() {
+        passing = false;
     }
 
     public void notReady(String reason) {
+        passing = false;
         change("is not ready: " + reason, machine::notReady);
     }
 
@@ -132,7 +161,14 @@ public final class Upstream {
         change("is restored by an operator", machine::restore);
     }
 
-    private void change(String why, Runnable event) {
+    /** Not under the lock: who waited asks the next upstream on this thread. */
+    private void breakOff() {
+        Sinks.Empty<Void> waiting = hung;
+        hung = Sinks.empty();
+        waiting.tryEmitError(new HungUpstreamException(name));
+    }
+
+    private boolean change(String why, Runnable event) {
         synchronized (machine) {
             UpstreamState before = machine.state();
             event.run();
@@ -143,6 +179,7 @@ public final class Upstream {
                 since = clock.instant();
                 report(new StateChange(since, name, before, after, why));
             }
+            return before != after;
         }
     }
 

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param ejectionTime how long a first ejection lasts; each further one lasts twice as long
  * @param maxEjectionTime where the growth of the ejection time stops; after as long a time without
  *     an ejection it starts anew
- * @param slowStart time over which a recovered upstream's share of traffic grows to its full size
+ * @param slowStart time over which a recovered or restored upstream's share of traffic grows to its
+ *     full size
  */
 @ConfigurationProperties("foobar.gateway.upstream-rules")
 @Validated

@@ -85,6 +85,18 @@ class BalancerTests {
     }
 
     @Test
+    void shareStaysSmallWhenTheOthersAreBusy() {
+        one.drain();
+        one.restore();
+        one.checkPassed();
+        for (int i = 0; i < 5; i++) {
+            two.acquire();
+            three.acquire();
+        }
+        assertThat(choices(3000).get(one)).isBetween(50L, 200L);
+    }
+
+    @Test
     void slowOneIsAvoidedUntilTheOthersAreMuchBusier() {
         answers(one, 2000);
         answers(two, 10);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.foobar.gateway.retry.Outcome.Answered;
 import com.foobar.gateway.retry.Outcome.Broken;
 import com.foobar.gateway.retry.Outcome.ClientFault;
+import com.foobar.gateway.retry.Outcome.Hung;
 import com.foobar.gateway.retry.Outcome.NotConnected;
 import com.foobar.gateway.retry.Outcome.Saturated;
 import com.foobar.gateway.retry.Outcome.TimedOut;
@@ -21,7 +22,7 @@ class RetryPolicyTests {
 
     private final IOException cause = new IOException("x");
     private final List<Outcome> seenByAnUpstream =
-            List.of(new Broken(cause), new Answered(502), new Answered(503));
+            List.of(new Broken(cause), new Hung(cause), new Answered(502), new Answered(503));
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "PATCH"})

@@ -49,6 +49,7 @@ public final class FakeUpstream implements AutoCloseable {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private volatile boolean ready = true;
+    private volatile boolean hanging;
     private volatile String readiness = "";
     private volatile Behaviour behaviour;
     private volatile @Nullable BigInteger clientSerial;
@@ -147,7 +148,14 @@ public final class FakeUpstream implements AutoCloseable {
         behaviour = next;
     }
 
+    /** Like {@code kill -STOP}: connections stay, and nothing is answered, checks included. */
+    public void hang() {
+        hanging = true;
+        behaviour = (request, response) -> Mono.never();
+    }
+
     public void behaveAsUsual() {
+        hanging = false;
         behaviour = this::hello;
     }
 
@@ -186,6 +194,9 @@ public final class FakeUpstream implements AutoCloseable {
                 connection -> remember(connection.channel().pipeline().get(SslHandler.class)));
         response.header("X-Served-By", name);
         if (request.uri().equals("/readyz")) {
+            if (hanging) {
+                return Mono.never();
+            }
             return response.status(ready ? 200 : 503).sendString(Mono.just(readiness));
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.foobar.gateway.support.ManualClock;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UpstreamTests {
@@ -126,6 +128,42 @@ class UpstreamTests {
         assertThat(upstream.state()).isEqualTo(PENDING);
         upstream.checkPassed();
         assertThat(upstream.state()).isEqualTo(HEALTHY);
+    }
+
+    @Test
+    void comesBackSlowlyWhenItIsRestored() {
+        upstream.checkPassed();
+        upstream.drain();
+        upstream.restore();
+        upstream.checkPassed();
+        assertThat(upstream.state()).isEqualTo(HEALTHY);
+        assertThat(upstream.warmth()).isEqualTo(0.1);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(upstream.warmth()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsIsToldOnceWhenItFailsItsChecks() {
+        upstream.checkPassed();
+        List<Throwable> told = new ArrayList<>();
+        upstream.hung().subscribe(nothing -> {}, told::add);
+        upstream.checkFailed("x");
+        assertThat(told).isEmpty();
+        upstream.checkFailed("x");
+        assertThat(told).singleElement().isInstanceOf(HungUpstreamException.class);
+        upstream.hung().subscribe(nothing -> {}, told::add);
+        upstream.checkFailed("x");
+        assertThat(told).as("who came when it was out already").hasSize(1);
+    }
+
+    @Test
+    void whoWaitsGoesOnWaitingWhenItIsOnlyNotReady() {
+        upstream.checkPassed();
+        List<Throwable> told = new ArrayList<>();
+        upstream.hung().subscribe(nothing -> {}, told::add);
+        upstream.notReady("503");
+        assertThat(upstream.state()).isEqualTo(UNHEALTHY);
+        assertThat(told).isEmpty();
     }
 
     @Test

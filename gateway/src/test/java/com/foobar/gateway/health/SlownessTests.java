@@ -1,0 +1,48 @@
+package com.foobar.gateway.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.foobar.gateway.support.ManualClock;
+import com.foobar.gateway.upstream.Upstream;
+import com.foobar.gateway.upstream.UpstreamFixture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SlownessTests {
+
+    private final ManualClock clock = new ManualClock();
+    private final Upstream one = UpstreamFixture.healthy("server-1", clock);
+    private final Upstream two = UpstreamFixture.healthy("server-2", clock);
+    private final Upstream three = UpstreamFixture.healthy("server-3", clock);
+    private final List<Upstream> all = List.of(one, two, three);
+
+    @Test
+    void isItsOwnWhenTheOthersAnswer() {
+        assertThat(Slowness.isItsOwn(one, all)).isTrue();
+    }
+
+    @Test
+    void isItsOwnWhenHalfOfTheOthersAnswer() {
+        two.checkFailed("late");
+        assertThat(Slowness.isItsOwn(one, all)).isTrue();
+    }
+
+    @Test
+    void isNobodysWhenNoneAnswers() {
+        all.forEach(Upstream::checkInconclusive);
+        assertThat(all).noneMatch(it -> Slowness.isItsOwn(it, all));
+    }
+
+    @Test
+    void isItsOwnAgainWhenTheOthersHaveRecovered() {
+        all.forEach(Upstream::checkInconclusive);
+        two.checkPassed();
+        assertThat(Slowness.isItsOwn(one, all)).isTrue();
+        assertThat(Slowness.isItsOwn(two, all)).isFalse();
+    }
+
+    @Test
+    void isNobodysWhenThereIsNoOther() {
+        assertThat(Slowness.isItsOwn(one, List.of(one))).isFalse();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import com.foobar.gateway.observability.RequestId;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -25,8 +26,14 @@ final class ProblemWriter {
 
     Mono<Void> write(ServerWebExchange exchange, Problem problem) {
         ServerHttpResponse response = exchange.getResponse();
-        boolean html = wantsHtml(exchange.getRequest().getHeaders());
-        String id = RequestId.of(exchange);
+        byte[] body = prepare(exchange.getRequest(), response, problem, RequestId.of(exchange));
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    /** Sets status and headers, and returns the body that belongs to them. */
+    byte[] prepare(
+            ServerHttpRequest request, ServerHttpResponse response, Problem problem, String id) {
+        boolean html = wantsHtml(request.getHeaders());
         byte[] body =
                 (html ? page.render(problem, id) : json.render(problem, id))
                         .getBytes(StandardCharsets.UTF_8);
@@ -47,7 +54,7 @@ final class ProblemWriter {
             // What is left of the body is on its way, or will never come.
             headers.setConnection("close");
         }
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return body;
     }
 
     private static boolean wantsHtml(HttpHeaders headers) {

@@ -17,7 +17,6 @@ import org.springframework.validation.annotation.Validated;
  *     and while a head trickles in
  * @param readTime longest pause within a request body
  * @param requestTime longest time for a whole request body
- * @param maxInFlight requests that the gateway handles at the same time; more get 503 at once
  * @param maxStreams concurrent requests on one h2 connection
  * @param maxResets requests that one h2 connection may cancel in thirty seconds ("rapid reset")
  */
@@ -30,6 +29,5 @@ public record LimitProperties(
         @DefaultValue("20s") Duration idleTime,
         @DefaultValue("10s") Duration readTime,
         @DefaultValue("30s") Duration requestTime,
-        @DefaultValue("750") @Min(1) int maxInFlight,
         @DefaultValue("100") @Min(1) int maxStreams,
         @DefaultValue("200") @Min(1) int maxResets) {}

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class AccessLog {
 
+    /** Status of a request whose client left before there was an answer. */
+    static final int CLIENT_LEFT = 499;
+
     private static final Logger log = LoggerFactory.getLogger("access");
 
     void write(Question question, Answer answer) {

@@ -19,11 +19,6 @@ import reactor.core.publisher.SignalType;
 @Component
 final class AccessLogFilter implements GlobalFilter, Ordered {
 
-    private static final String HSTS = "Strict-Transport-Security";
-    private static final String TWO_YEARS = "max-age=63072000; includeSubDomains";
-
-    private static final int CLIENT_LEFT = 499;
-
     private final RequestLedger ledger;
 
     AccessLogFilter(RequestLedger ledger) {
@@ -37,27 +32,33 @@ final class AccessLogFilter implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        long start = System.nanoTime();
         String id = RequestId.assign(exchange);
         CountingResponse response = new CountingResponse(exchange.getResponse());
         response.beforeCommit(
                 () -> {
                     HttpHeaders headers = response.getHeaders();
                     headers.set(RequestId.HEADER, id);
-                    headers.set(HSTS, TWO_YEARS);
+                    headers.set(Hsts.HEADER, Hsts.TWO_YEARS);
                     return Mono.empty();
                 });
-        return chain.filter(exchange.mutate().response(response).build())
-                .doFinally(signal -> conclude(exchange, response, start, signal));
+        return Mono.deferContextual(
+                context -> {
+                    Arrival arrival = Arrival.of(context);
+                    return chain.filter(exchange.mutate().response(response).build())
+                            .doFinally(signal -> conclude(exchange, response, arrival, signal));
+                });
     }
 
     private void conclude(
-            ServerWebExchange exchange, CountingResponse response, long start, SignalType signal) {
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            ServerWebExchange exchange,
+            CountingResponse response,
+            Arrival arrival,
+            SignalType signal) {
+        Duration duration = arrival.age();
         Forwarding forwarding = Forwarding.of(exchange);
         HttpStatusCode known = response.getStatusCode();
         boolean left = signal == SignalType.CANCEL && !response.isCommitted();
-        int status = left || known == null ? CLIENT_LEFT : known.value();
+        int status = left || known == null ? AccessLog.CLIENT_LEFT : known.value();
         ledger.enter(
                 exchange.getRequest(),
                 new AccessLog.Answer(

@@ -26,6 +26,22 @@ public final class RequestLedger {
         accessLog.write(AccessLog.Question.of(request), answer);
     }
 
+    /** A request that was refused at the door. */
+    public void refused(
+            ServerHttpRequest request, Arrival arrival, String requestId, int status, int bytes) {
+        enter(
+                request,
+                new AccessLog.Answer(requestId, status, bytes, arrival.age(), true, null, 0));
+    }
+
+    /** A request whose client left before anything was done. */
+    public void left(ServerHttpRequest request, Arrival arrival, String requestId) {
+        enter(
+                request,
+                new AccessLog.Answer(
+                        requestId, AccessLog.CLIENT_LEFT, 0, arrival.age(), false, null, 0));
+    }
+
     /** A request that the server refused before it was understood. */
     public void undecodable(String requestId, SocketAddress client, int status, int bytes) {
         count(null, status, Duration.ZERO);

@@ -1,4 +1,4 @@
-package com.foobar.gateway.limit;
+package com.foobar.gateway.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +7,15 @@ import com.foobar.gateway.support.TestAuthority;
 import com.foobar.gateway.support.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
@@ -46,7 +49,7 @@ class OverloadIT {
     }
 
     @Test
-    void requestsBeyondTheLimitAreRefusedAndTheOthersServed(@TempDir Path folder)
+    void readsBeyondTheLimitWaitAndAreRefusedWhenEnoughWait(@TempDir Path folder)
             throws InterruptedException, ExecutionException {
         try (FakeUpstream upstream = FakeUpstream.start("server-1", authority);
                 TestGateway gateway =
@@ -54,31 +57,68 @@ class OverloadIT {
                                 authority,
                                 folder,
                                 List.of(upstream),
-                                "--foobar.gateway.limits.max-in-flight=4");
+                                "--foobar.gateway.overload.first-reads=3",
+                                "--foobar.gateway.overload.least-reads=3",
+                                "--foobar.gateway.overload.max-waiting=1",
+                                "--foobar.gateway.overload.patience=20s");
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             Sinks.Empty<Void> open = Sinks.empty();
             upstream.behave(
                     (request, response) ->
                             open.asMono().then(response.sendString(Mono.just("late")).then()));
-            List<Future<Integer>> served =
-                    IntStream.range(0, 4).mapToObj(n -> clients.submit(get(gateway))).toList();
-            org.awaitility.Awaitility.await("four are under way")
-                    .until(() -> upstream.requests().size() == 4);
+            List<Future<Integer>> served = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                served.add(clients.submit(get(gateway)));
+            }
+            Awaitility.await("three are under way, one waits")
+                    .until(() -> upstream.requests().size() == 3 && waiting(gateway));
             for (int i = 0; i < 5; i++) {
-                assertThat(gateway.get("/"))
+                assertThat(i % 2 == 0 ? gateway.get("/") : gateway.send2(gateway.request("/")))
                         .returns(503, HttpResponse::statusCode)
                         .satisfies(
-                                it ->
-                                        assertThat(it.headers().firstValue("Retry-After"))
-                                                .isPresent());
+                                it -> {
+                                    assertThat(it.headers().firstValue("Retry-After")).isPresent();
+                                    assertThat(it.headers().firstValue("X-Request-Id")).isPresent();
+                                    assertThat(it.body()).contains("\"status\":503", "requestId");
+                                });
             }
+            served.add(clients.submit(() -> gateway.post("/", "text").statusCode()));
+            Awaitility.await("a write does not wait for reads")
+                    .until(() -> upstream.requests().size() == 4);
             open.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
             for (Future<Integer> answer : served) {
                 assertThat(answer.get()).isEqualTo(200);
             }
-            upstream.behaveAsUsual();
-            assertThat(gateway.get("/").statusCode()).isEqualTo(200);
+            assertThat(gateway.manage("prometheus"))
+                    .containsPattern("foobar_gateway_shed_total\\{[^}]*} 5");
         }
+    }
+
+    @Test
+    void readIsRefusedWhenItsTurnDoesNotCome(@TempDir Path folder) {
+        try (FakeUpstream upstream = FakeUpstream.start("server-1", authority);
+                TestGateway gateway =
+                        TestGateway.start(
+                                authority,
+                                folder,
+                                List.of(upstream),
+                                "--foobar.gateway.client.response-timeout=2s",
+                                "--foobar.gateway.overload.first-reads=1",
+                                "--foobar.gateway.overload.least-reads=1",
+                                "--foobar.gateway.overload.patience=300ms");
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            upstream.behave((request, response) -> Mono.never());
+            var _ = clients.submit(get(gateway));
+            Awaitility.await("one is under way").until(() -> upstream.requests().size() == 1);
+            assertThat(gateway.get("/").statusCode()).isEqualTo(503);
+            assertThat(upstream.requests()).hasSize(1);
+        }
+    }
+
+    private static boolean waiting(TestGateway gateway) {
+        return Pattern.compile("foobar_gateway_reads_waiting\\{[^}]*} 1\\.0")
+                .matcher(gateway.manage("prometheus"))
+                .find();
     }
 
     private static Callable<Integer> get(TestGateway gateway) {

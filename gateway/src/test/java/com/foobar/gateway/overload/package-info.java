@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.overload;
+
+import org.jspecify.annotations.NullMarked;

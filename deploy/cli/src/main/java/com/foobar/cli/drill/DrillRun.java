@@ -1,10 +1,7 @@
 package com.foobar.cli.drill;
 
-import com.foobar.cli.UserError;
 import com.foobar.cli.load.LoadGenerator;
-import com.foobar.cli.load.LoadListener;
 import com.foobar.cli.load.LoadPlan;
-import com.foobar.cli.load.LoadReport;
 import com.foobar.cli.load.RunningLoad;
 import com.foobar.cli.load.Sample;
 import java.io.UncheckedIOException;
@@ -20,25 +17,13 @@ import java.util.function.Consumer;
 /** Carries out one drill: steady load, fault, repair, audit, score. */
 final class DrillRun {
 
-    /** Of the rate, one step after the other. */
-    private static final double[] WARM_UP = {0.25, 0.5, 0.75, 1, 1, 1, 1};
-
-    private static final Duration WARM_UP_STEP = Duration.ofSeconds(4);
-
     /** Short: the warm-up ended just before. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
     private static final Duration BEFORE = Duration.ofSeconds(6);
     private static final Duration AFTER = Duration.ofSeconds(6);
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration HEALTHY_LIMIT = Duration.ofMinutes(3);
     private static final int WRITE_SHARE = 10;
-
-    /** A p99 of reads in milliseconds that no undisturbed site needs. */
-    private static final double BUSY = 500;
-
-    /** Longer than the site itself may take for a write while the primary moves. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Faults site;
     private final double rate;
@@ -46,7 +31,8 @@ final class DrillRun {
     private final Annotations annotations;
     private final Consumer<String> tell;
     private final Messages messages;
-    private boolean warm;
+    private final WarmUp warmUp;
+    private final SiteHealth health;
 
     /**
      * @param rate requests per second
@@ -59,28 +45,25 @@ final class DrillRun {
         this.annotations = opened.annotations();
         this.tell = tell;
         this.messages = new Messages(site);
+        this.health = new SiteHealth(site);
+        this.warmUp = new WarmUp(this::steady, health);
     }
 
     Scorecard run(Drill drill) throws InterruptedException {
-        requireHealthy();
-        warmUp();
-        warm = true;
+        health.require();
+        warmUp.run();
         drill.fault().prepare(site);
         long newest = messages.newest();
         Ledger ledger = new Ledger();
-        LoadPlan plan =
-                LoadPlan.of(site.target(), rate, LoadPlan.MAX_DURATION)
-                        .withWriteShare(WRITE_SHARE)
-                        .asBrowsersDo(PATIENCE);
         tell.accept("%.0f requests/s, one in ten a write".formatted(rate));
-        RunningLoad load = LoadGenerator.start(plan, ledger);
+        RunningLoad load = LoadGenerator.start(steady(1, LoadPlan.MAX_DURATION), ledger);
         Instant started = Instant.now().minus(load.clock());
         Broken broken;
         Duration healthy;
         try {
             pause(load, SETTLING.plus(BEFORE));
             broken = breakIt(drill, load);
-            awaitHealthy(HEALTHY_LIMIT);
+            health.await();
             healthy = load.clock();
             tell.accept("everything is healthy again");
             pause(load, healthy.plus(AFTER));
@@ -100,6 +83,13 @@ final class DrillRun {
         Audit audit = messages.audit(ledger.acknowledged(), newest);
         broken.measured().putAll(drill.fault().afterwards(site, started, ledger.samples()));
         return score(drill, ledger.samples(), started, marks, broken, audit);
+    }
+
+    /** The load of all drills, at a share of its rate. */
+    private LoadPlan steady(double share, Duration duration) {
+        return LoadPlan.of(site.target(), rate * share, duration)
+                .withWriteShare(WRITE_SHARE)
+                .asBrowsersDo(SiteHealth.PATIENCE);
     }
 
     /** The fault as it was: from when to when, what was done, what the fault itself measured. */
@@ -182,55 +172,6 @@ final class DrillRun {
         }
     }
 
-    /** A site that has just been started or repaired has a moment to settle. */
-    private void requireHealthy() throws InterruptedException {
-        try {
-            awaitHealthy(PATIENCE);
-        } catch (UserError e) {
-            throw new UserError(
-                    "a drill needs a healthy site: " + e.getMessage(),
-                    "./foobar up, then try again",
-                    e);
-        }
-    }
-
-    /**
-     * More and more requests until the site serves as many as the drill needs, or a while has
-     * passed: programs that were just started would be measured instead of the fault. After a drill
-     * the site has served that many before, and is asked for all of it at once.
-     */
-    private void warmUp() throws InterruptedException {
-        for (double share : WARM_UP) {
-            if (warm && share < 1) {
-                continue;
-            }
-            LoadReport report =
-                    LoadGenerator.run(
-                            LoadPlan.of(site.target(), rate * share, WARM_UP_STEP)
-                                    .withWriteShare(WRITE_SHARE)
-                                    .asBrowsersDo(PATIENCE),
-                            LoadListener.NONE);
-            if (share == 1 && report.failed() == 0 && Texts.millis(report.latency().p99()) < BUSY) {
-                return;
-            }
-        }
-        awaitHealthy(HEALTHY_LIMIT);
-    }
-
-    private void awaitHealthy(Duration limit) throws InterruptedException {
-        Instant deadline = Instant.now().plus(limit);
-        Map<String, String> unhealthy = site.unhealthy();
-        while (!unhealthy.isEmpty()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new UserError(
-                        "not healthy within %d s: %s".formatted(limit.toSeconds(), unhealthy),
-                        "./foobar status and ./foobar logs say more");
-            }
-            Thread.sleep(POLL.multipliedBy(4));
-            unhealthy = site.unhealthy();
-        }
-    }
-
     private Scorecard score(
             Drill drill,
             List<Sample> samples,
@@ -263,7 +204,7 @@ final class DrillRun {
     private static List<String> notes(
             List<Sample> samples, Marks marks, Map<Measure, Double> measured) {
         List<String> notes = new ArrayList<>();
-        if (measured.getOrDefault(Measure.READ_P99_BEFORE, 0.0) > BUSY) {
+        if (measured.getOrDefault(Measure.READ_P99_BEFORE, 0.0) > WarmUp.BUSY) {
             notes.add("this machine was busy before the fault: what is slow may not be its fault");
         }
         long earlier =

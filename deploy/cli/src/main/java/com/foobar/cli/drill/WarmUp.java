@@ -1,0 +1,58 @@
+package com.foobar.cli.drill;
+
+import com.foobar.cli.load.LoadGenerator;
+import com.foobar.cli.load.LoadListener;
+import com.foobar.cli.load.LoadPlan;
+import com.foobar.cli.load.LoadReport;
+import java.time.Duration;
+
+/**
+ * More and more requests until the site serves as many as a drill needs, or a while has passed:
+ * programs that were just started would be measured instead of the fault. A site that has been
+ * through this is asked for all of it at once.
+ */
+final class WarmUp {
+
+    /** A p99 in milliseconds that no undisturbed site needs. */
+    static final double BUSY = 500;
+
+    /** Of the rate, one step after the other. */
+    private static final double[] STEPS = {0.25, 0.5, 0.75, 1, 1, 1, 1};
+
+    private static final Duration STEP = Duration.ofSeconds(4);
+
+    /** The load of a drill. */
+    @FunctionalInterface
+    interface Load {
+
+        /**
+         * A part of it.
+         *
+         * @param share of the rate, at most 1
+         */
+        LoadPlan plan(double share, Duration duration);
+    }
+
+    private final Load load;
+    private final SiteHealth health;
+    private boolean warm;
+
+    WarmUp(Load load, SiteHealth health) {
+        this.load = load;
+        this.health = health;
+    }
+
+    void run() throws InterruptedException {
+        for (double share : STEPS) {
+            if (warm && share < 1) {
+                continue;
+            }
+            LoadReport report = LoadGenerator.run(load.plan(share, STEP), LoadListener.NONE);
+            if (share == 1 && report.failed() == 0 && Texts.millis(report.latency().p99()) < BUSY) {
+                break;
+            }
+        }
+        warm = true;
+        health.await();
+    }
+}

@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""Stand-in for Grafana: answers health checks, and keeps annotations in memory.
+
+By Grafana's published HTTP interface, as far as this site uses it; what it does not know it refuses:
+  POST /api/annotations   an annotation of the whole organisation, as the administrator
+  GET  /api/annotations   those that there are; tags
+  GET  /api/health, /healthz
+Over TLS if there is a certificate, else in plain HTTP.
+"""
+
+import base64
+import hmac
+import json
+import os
+import ssl
+import sys
+import urllib.parse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+LARGEST = 1 << 20
+KINDS = {"dashboardUID": str, "panelId": int, "time": int, "timeEnd": int, "tags": list, "text": str}
+annotations = []
+
+
+class Refused(Exception):
+    """What the client did wrong: answered 400."""
+
+
+def add(content_type, body):
+    if content_type != "application/json":
+        raise Refused("bad request data")
+    asked = json.loads(body)
+    if not isinstance(asked, dict) or any(type(it) is not KINDS.get(name) for name, it in asked.items()):
+        raise Refused("bad request data")
+    if not asked.get("text") or not all(isinstance(it, str) for it in asked.get("tags", [])):
+        raise Refused("text field should not be empty, and tags are strings")
+    if asked.get("timeEnd", asked.get("time", 0)) < asked.get("time", 0):
+        raise Refused("the end is before the beginning")
+    annotations.append({"id": len(annotations) + 1, **asked})
+    return {"message": "Annotation added", "id": annotations[-1]["id"]}
+
+
+def found(asked):
+    wanted = set(asked.get("tags", []))
+    return [it for it in annotations if wanted <= set(it.get("tags", []))]
+
+
+def password():
+    try:
+        with open(os.environ.get("STUB_PASSWORD", ""), encoding="ascii") as file:
+            return file.read().strip()
+    except OSError:
+        return "admin"
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 65
+
+    def do_GET(self):
+        self.answer(None)
+
+    def do_POST(self):
+        length = int(self.headers.get("Content-Length", LARGEST + 1))
+        if length > LARGEST:
+            self.close_connection = True
+            self.reply(413, {"message": "too large, or of unknown length"})
+            return
+        self.answer(self.rfile.read(length))
+
+    def answer(self, body):
+        address = urllib.parse.urlsplit(self.path)
+        try:
+            match address.path, body is None:
+                case "/api/health", True:
+                    self.reply(200, {"database": "ok", "version": "0.0.0-stand-in", "commit": "stub"})
+                case "/healthz", True:
+                    self.reply(200, "Ok")
+                case "/api/annotations", _ if not self.is_administrator():
+                    self.reply(401, {"message": "Unauthorized"})
+                case "/api/annotations", True:
+                    self.reply(200, found(urllib.parse.parse_qs(address.query)))
+                case "/api/annotations", False:
+                    self.reply(200, add(self.headers.get_content_type(), body))
+                case path, _ if path.startswith("/api/"):
+                    self.reply(501, {"message": "stand-in: this is not Grafana"})
+                case _:
+                    self.reply(200, "Stand-in: Grafana cannot be had offline. This keeps annotations only.")
+        except (Refused, ValueError) as problem:
+            self.reply(400, {"message": str(problem)})
+
+    def is_administrator(self):
+        wanted = "Basic " + base64.b64encode(f"admin:{password()}".encode()).decode()
+        return hmac.compare_digest(wanted, self.headers.get("Authorization", ""))
+
+    def reply(self, status, content):
+        text = isinstance(content, str)
+        payload = (content if text else json.dumps(content)).encode() + b"\n"
+        self.send_response(status)
+        self.send_header("X-Stand-In", "stub")
+        self.send_header("Content-Type", "text/plain" if text else "application/json")
+        self.send_header("Content-Length", str(len(payload)))
+        self.end_headers()
+        self.wfile.write(payload)
+
+    def log_message(self, *arguments):
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, address, tls):
+        super().__init__(address, Handler)
+        self.tls = tls
+
+    def finish_request(self, request, client_address):
+        # In the connection's own thread: a slow handshake holds nobody else up.
+        if self.tls:
+            request.settimeout(Handler.timeout)
+            request = self.tls.wrap_socket(request, server_side=True)
+        super().finish_request(request, client_address)
+        if self.tls:
+            request.close()
+
+    def handle_error(self, request, client_address):
+        print(f"STUB {client_address[0]}: {sys.exc_info()[1]}", file=sys.stderr)
+
+
+def main():
+    print(f"STUB in place of Grafana; arguments ignored: {sys.argv[1:]}", file=sys.stderr)
+    folder, tls = os.environ.get("STUB_TLS", ""), None
+    if os.access(f"{folder}/tls.crt", os.R_OK):
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.minimum_version = ssl.TLSVersion.TLSv1_3
+        tls.load_cert_chain(f"{folder}/tls.crt", f"{folder}/tls.key")
+    Server(("0.0.0.0", int(os.environ.get("STUB_PORT", "3000"))), tls).serve_forever()
+
+
+main()

@@ -1,6 +1,7 @@
 package com.foobar.agent.support;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -46,8 +47,47 @@ public final class TestAuthority {
      * 127.0.0.1, each replaced atomically.
      */
     public Path issue(String name, Path directory) {
+        return write(name, keyPair(), directory);
+    }
+
+    /** The same, and {@code keystore.p12} and {@code truststore.p12}, without a password. */
+    public Path issueWithStores(String name, Path directory) {
+        KeyPair leaf = keyPair();
+        write(name, leaf, directory);
         try {
-            KeyPair leaf = keyPair();
+            KeyStore trusted = emptyStore();
+            trusted.setCertificateEntry("ca", certificate);
+            store(trusted, directory.resolve("truststore.p12"));
+            KeyStore own = emptyStore();
+            own.setKeyEntry(
+                    "tls",
+                    leaf.getPrivate(),
+                    NO_PASSWORD,
+                    new Certificate[] {leaf(name, leaf), certificate});
+            store(own, directory.resolve("keystore.p12"));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    private static void store(KeyStore store, Path file)
+            throws IOException, GeneralSecurityException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, NO_PASSWORD);
+        }
+    }
+
+    private Path write(String name, KeyPair leaf, Path directory) {
+        try {
             X509Certificate issued = leaf(name, leaf);
             Files.createDirectories(directory);
             replace(directory.resolve("ca.crt"), pem("CERTIFICATE", certificate.getEncoded()));
@@ -67,8 +107,7 @@ public final class TestAuthority {
     public SSLContext server() {
         try {
             KeyPair leaf = keyPair();
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
+            KeyStore store = emptyStore();
             store.setCertificateEntry("ca", certificate);
             store.setKeyEntry(
                     "tls",

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.agent.metrics.mysql;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,18 +7,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/** Enters each answered request once, in the access log and in the meters, so that both agree. */
+/**
+ * Enters each answered request once, in the access log and in the meters, so that both agree; of
+ * many refusals the log has the sum.
+ */
 @Component
 public final class RequestLedger {
 
     private final AccessLog accessLog;
     private final RequestMeters meters;
     private final RecentTraffic recent;
+    private final RefusalLog refusals;
 
-    RequestLedger(AccessLog accessLog, RequestMeters meters, RecentTraffic recent) {
+    RequestLedger(
+            AccessLog accessLog, RequestMeters meters, RecentTraffic recent, RefusalLog refusals) {
         this.accessLog = accessLog;
         this.meters = meters;
         this.recent = recent;
+        this.refusals = refusals;
     }
 
     void enter(ServerHttpRequest request, AccessLog.Answer answer) {
@@ -26,12 +32,16 @@ public final class RequestLedger {
         accessLog.write(AccessLog.Question.of(request), answer);
     }
 
-    /** A request that was refused at the door. */
+    /** A request that was refused at the door; see {@link RefusalLog}. */
     public void refused(
             ServerHttpRequest request, Arrival arrival, String requestId, int status, int bytes) {
-        enter(
-                request,
-                new AccessLog.Answer(requestId, status, bytes, arrival.age(), true, null, 0));
+        Duration duration = arrival.age();
+        count(null, status, duration);
+        if (refusals.wantsLine(status)) {
+            accessLog.write(
+                    AccessLog.Question.of(request),
+                    new AccessLog.Answer(requestId, status, bytes, duration, true, null, 0));
+        }
     }
 
     /** A request whose client left before anything was done. */

@@ -1,9 +1,7 @@
 package com.foobar.cli.drill;
 
 import com.foobar.cli.load.LoadGenerator;
-import com.foobar.cli.load.LoadListener;
 import com.foobar.cli.load.LoadPlan;
-import com.foobar.cli.load.LoadReport;
 import com.foobar.cli.load.Sample;
 import com.foobar.cli.load.Target;
 import java.time.Duration;
@@ -18,7 +16,10 @@ final class Overload implements Fault {
     private static final double TIMES = 3;
     private static final double FIRST_RATE = 200;
     private static final double GROWTH = 1.5;
-    private static final Duration STEP = Duration.ofSeconds(4);
+    private static final Duration STEP = Duration.ofSeconds(5);
+
+    /** Of a step, the first second fills the queues and is no measure of what is served. */
+    private static final Duration FILLING = Duration.ofSeconds(1);
 
     /** A crowd comes, and shakes hands, for a while before it counts. */
     private static final Duration ARRIVING = Duration.ofSeconds(4);
@@ -37,13 +38,27 @@ final class Overload implements Fault {
     public void prepare(Faults site) throws InterruptedException {
         peak = 0;
         double rate = FIRST_RATE;
-        LoadReport report;
+        double asked;
+        double served;
         do {
-            report = LoadGenerator.run(plan(site.target(), rate, STEP), LoadListener.NONE);
-            peak = Math.max(peak, report.throughput());
+            Ledger ledger = new Ledger();
+            LoadGenerator.run(plan(site.target(), rate, STEP), ledger);
+            asked = rate;
+            served = served(ledger.samples());
+            peak = Math.max(peak, served);
             rate *= GROWTH;
-        } while (report.throughput() > report.requests() / seconds(STEP) * KEEPS_UP
-                && rate * TIMES <= LoadPlan.MAX_RATE * GROWTH);
+        } while (served > asked * KEEPS_UP && rate * TIMES <= LoadPlan.MAX_RATE * GROWTH);
+    }
+
+    /** Per second. What was answered after the step's end was served after it. */
+    private static double served(List<Sample> samples) {
+        long good =
+                samples.stream()
+                        .filter(Sample::succeeded)
+                        .filter(it -> it.ended() >= FILLING.toNanos())
+                        .filter(it -> it.ended() < STEP.toNanos())
+                        .count();
+        return good / seconds(STEP.minus(FILLING));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.gateway.observability;
+
+import org.jspecify.annotations.NullMarked;

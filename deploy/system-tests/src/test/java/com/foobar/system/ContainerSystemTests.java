@@ -9,6 +9,7 @@ import com.foobar.system.deployment.Component;
 import com.foobar.system.deployment.ComposeDeployment;
 import com.foobar.system.deployment.Foobar.Result;
 import com.foobar.system.deployment.SystemTest;
+import com.foobar.system.program.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,6 +69,60 @@ class ContainerSystemTests {
     void loadReachesTheSite() {
         Result load = site.foobar().run("load", "--rate", "10", "--duration", "3s").orThrow();
         assertThat(load.out()).contains("30");
+    }
+
+    @Test
+    void threeGeneratorsInContainersLoadTheSite() {
+        String said =
+                site.compose(
+                        Map.of("FOOBAR_LOAD_RATE", "10", "FOOBAR_LOAD_DURATION", "3s"),
+                        "--profile",
+                        "load",
+                        "up",
+                        "--no-deps",
+                        "--no-build",
+                        "--scale",
+                        "load=3",
+                        "load");
+        for (int it : List.of(1, 2, 3)) {
+            assertThat(said).contains("load-" + it + " exited with code 0");
+        }
+        site.compose("--profile", "load", "rm", "--force", "load");
+    }
+
+    @Test
+    void aRequestIsFoundOnAllMachinesByItsId() {
+        String id;
+        try (SiteClient client = SiteClient.of(site)) {
+            id = client.get("/").header("X-Request-Id");
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                site.foobar()
+                                                        .run("logs", "--request", id)
+                                                        .orThrow()
+                                                        .out())
+                                        .contains(" gateway ")
+                                        .contains(" web-app-"));
+    }
+
+    @Test
+    void theSecondEdgeServesTheSameSite() {
+        String second =
+                Program.run(
+                                "curl",
+                                "--silent",
+                                "--fail",
+                                "--cacert",
+                                site.caCertificate().toString(),
+                                "--resolve",
+                                "www.foobar.com:10450:127.0.0.1",
+                                "https://www.foobar.com:10450/")
+                        .orThrow();
+        assertThat(second).contains("<footer");
+        assertThat(site.component("haproxy").isHealthy()).isTrue();
     }
 
     // --- restarts

@@ -25,6 +25,8 @@ final class ComposeLogs {
     private static final Pattern LINE =
             Pattern.compile("^(?<service>[a-z0-9-]+?)-\\d+\\s+\\| (?<time>\\S+Z) ?(?<text>.*)$");
 
+    private static final Pattern REQUEST = Pattern.compile("\"[A-Z]+ \\S+ HTTP/[\\d.]+\"$");
+
     private static final String GATEWAY = "gateway";
 
     private final Docker docker;
@@ -114,9 +116,15 @@ final class ComposeLogs {
                 : Optional.empty();
     }
 
+    /** Its lines for requests have a format of their own. */
+    private static boolean isRequestOfHaproxy(Matcher line) {
+        return line.group("service").equals("haproxy")
+                && REQUEST.matcher(line.group("text")).find();
+    }
+
     Optional<LogFormat.Line> parse(String line, boolean access) {
         Matcher matcher = LINE.matcher(line);
-        if (!matcher.matches()) {
+        if (!matcher.matches() || (!access && isRequestOfHaproxy(matcher))) {
             return Optional.empty();
         }
         return formats.computeIfAbsent(matcher.group("service"), LogFormat::new)

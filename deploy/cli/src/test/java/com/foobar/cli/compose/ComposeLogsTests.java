@@ -34,6 +34,19 @@ class ComposeLogsTests {
     }
 
     @Test
+    void soAreThoseOfTheSecondEdge() {
+        String line =
+                "haproxy-1 | 2026-01-02T03:04:05.678Z 192.0.2.1:5 [x] https~ upstreams/server-1 0/0/6/8/15 200 3497 - - ---- 1/1/0/0/0 0/0 \"GET https://www.foobar.com/ HTTP/2.0\"";
+        assertThat(logs.parse(line, false)).isEmpty();
+        assertThat(logs.parse(line, true)).isPresent();
+        assertThat(
+                        logs.parse(
+                                "haproxy-1 | 2026-01-02T03:04:05.678Z the certificates changed",
+                                false))
+                .isPresent();
+    }
+
+    @Test
     void whatComposeSaysItselfIsNoLine() {
         assertThat(logs.parse("web-app-1-1 exited with code 137", true)).isEmpty();
     }

@@ -17,17 +17,21 @@ record GatewayManagement(Docker docker) implements Upstreams.Management {
 
     @Override
     public String call(String method, String path) {
-        String answer =
-                docker.ask("exec", "--no-TTY", "gateway", "bash", "-c", CALL, "call", method, path);
+        return body(
+                docker.ask("exec", "--no-TTY", "gateway", "bash", "-c", CALL, "call", method, path),
+                method + " " + path);
+    }
+
+    /** What follows the head of an HTTP answer that has to be a 200. */
+    static String body(String answer, String request) {
         String[] parts = answer.split("\r?\n\r?\n", 2);
         if (!parts[0].matches("(?s)HTTP/1\\.\\d 200\\b.*") || parts.length < 2) {
             throw new UncheckedIOException(
                     new IOException(
-                            "the gateway answered %s to %s %s"
+                            "the gateway answered %s to %s"
                                     .formatted(
                                             parts[0].lines().findFirst().orElse("nothing"),
-                                            method,
-                                            path)));
+                                            request)));
         }
         return parts[1];
     }

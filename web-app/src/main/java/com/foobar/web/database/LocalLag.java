@@ -63,7 +63,10 @@ class LocalLag implements SmartLifecycle {
 
     @Override
     public void start() {
-        poller = Thread.ofVirtual().name("lag-" + member).start(this::poll);
+        Thread thread = Thread.ofVirtual().name("lag-" + member).unstarted(this::poll);
+        // Before it looks whether it is still wanted.
+        poller = thread;
+        thread.start();
     }
 
     private void poll() {

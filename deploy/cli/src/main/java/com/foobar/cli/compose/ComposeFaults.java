@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 public final class ComposeFaults implements Faults {
 
     private static final int SERVERS = 3;
+    private static final String REPAIR_SECONDS = "180";
 
     /** In the server's namespace, ahead of its firewall: nothing comes in or goes out any more. */
     private static final String CUT =
@@ -182,8 +183,18 @@ public final class ComposeFaults implements Faults {
         new ComposeRotation(deployment, this).run();
     }
 
+    /** Starts what does not run. Nothing is built or replaced: that would take away what works. */
     @Override
-    public void repair() throws InterruptedException {
-        deployment.start(Progress.silent());
+    public void repair() {
+        docker.act(
+                "up",
+                "--detach",
+                "--wait",
+                "--wait-timeout",
+                REPAIR_SECONDS,
+                "--no-build",
+                "--no-recreate",
+                "--pull",
+                "never");
     }
 }

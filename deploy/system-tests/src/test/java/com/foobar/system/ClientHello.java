@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The first message of a TLS handshake in an old version, byte by byte, since Java itself no longer
- * speaks those. It offers ECDHE with ECDSA and P-256, which every version up to 1.2 could agree on.
+ * speaks those, nor their ciphers. It knows P-256 and ECDSA, as every version up to 1.2 could.
  */
 final class ClientHello {
 
@@ -19,8 +20,22 @@ final class ClientHello {
     private static final int ALERT = 21;
     private static final int HANDSHAKE = 22;
 
-    /** ECDHE-ECDSA with AES-128-GCM-SHA256, AES-128-CBC-SHA, AES-256-CBC-SHA. */
-    private static final String CIPHERS = "0006" + "c02b" + "c009" + "c00a";
+    /** ECDHE-ECDSA with AES-128-GCM-SHA256, AES-256-GCM-SHA384, ChaCha20-Poly1305. */
+    static final List<String> STRONG = List.of("c02b", "c02c", "cca9");
+
+    /**
+     * What is below Mozilla's intermediate profile: ECDHE-ECDSA with CBC, 3DES, RC4 and without any
+     * encryption, ECDHE without a certificate, and key exchange by RSA, DHE or anonymous DH with
+     * CBC, 3DES, RC4, DES and export ciphers.
+     */
+    static final List<String> WEAK =
+            List.of(
+                    "c009", "c00a", "c023", "c024", "c008", "c007", "c006", "c019", "c016", "009c",
+                    "009d", "002f", "0035", "003c", "000a", "0005", "0004", "0009", "0003", "0008",
+                    "0001", "0002", "0033", "0039", "0016", "0034", "001b", "0018");
+
+    /** The strong one and two weak ones, so that every version has one. */
+    private static final List<String> COMMON = List.of("c02b", "c009", "c00a");
 
     private static final String EXTENSIONS =
             "000a00040002"
@@ -40,9 +55,14 @@ final class ClientHello {
     }
 
     static Reply send(InetSocketAddress address, int version) throws IOException {
+        return send(address, version, COMMON);
+    }
+
+    static Reply send(InetSocketAddress address, int version, List<String> ciphers)
+            throws IOException {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(HexFormat.of().parseHex(record(version)));
+            socket.getOutputStream().write(HexFormat.of().parseHex(record(version, ciphers)));
             socket.getOutputStream().flush();
             int type = new DataInputStream(socket.getInputStream()).read();
             return switch (type) {
@@ -54,13 +74,14 @@ final class ClientHello {
         }
     }
 
-    private static String record(int version) {
+    private static String record(int version, List<String> ciphers) {
         String random = "5a".repeat(32);
         String body =
                 hex(version, 2)
                         + random
                         + "00" // no session
-                        + CIPHERS
+                        + hex(2 * ciphers.size(), 2)
+                        + String.join("", ciphers)
                         + "0100" // no compression
                         + hex(EXTENSIONS.length() / 2, 2)
                         + EXTENSIONS;

@@ -93,6 +93,11 @@ class ConformanceSystemTests {
                 + body;
     }
 
+    private static String chunks(int count, int size) {
+        String chunk = Integer.toHexString(size) + "\r\n" + "a".repeat(size) + "\r\n";
+        return chunk.repeat(count) + "0\r\n\r\n";
+    }
+
     private static String get(String target, String headers) {
         return "GET " + target + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n";
     }
@@ -158,6 +163,18 @@ class ConformanceSystemTests {
                                 "Transfer-Encoding: chunked\r\n",
                                 "1ffffffffffffffff\r\nhello\r\n0\r\n\r\n")),
                 refused(
+                        "chunk size with a sign",
+                        post("Transfer-Encoding: chunked\r\n", "+5\r\nhello\r\n0\r\n\r\n")),
+                refused(
+                        "chunk size in C's way",
+                        post("Transfer-Encoding: chunked\r\n", "0x5\r\nhello\r\n0\r\n\r\n")),
+                neverTwo(
+                        "chunk lines that end in a bare line feed",
+                        post("Transfer-Encoding: chunked\r\n", "5\nhello\n0\n\n")),
+                neverTwo(
+                        "line feed within a chunk extension",
+                        post("Transfer-Encoding: chunked\r\n", "5;a\nb\r\nhello\r\n" + chunked)),
+                refused(
                         "chunk longer than its size",
                         post("Transfer-Encoding: chunked\r\n", "3\r\nhello\r\n0\r\n\r\n")),
                 refused("header line without a colon", get("/", host + "Nonsense\r\n")),
@@ -175,6 +192,15 @@ class ConformanceSystemTests {
                         "GET / HTTP/1.1\nHost: www.foobar.com\nConnection: close\n\n",
                         Set.of(200, 400, NOTHING)),
                 answered("body over the limit", 413, post("Content-Length: 99999999\r\n", "")),
+                // HAProxy's filter cannot choose the status.
+                new Case(
+                        "body over the limit, in chunks",
+                        post("Transfer-Encoding: chunked\r\n", chunks(40, 0x8000)),
+                        Set.of(413, 400)),
+                answered(
+                        "body within the limit, in chunks",
+                        404,
+                        post("Transfer-Encoding: chunked\r\n", chunks(10, 0x8000))),
                 new Case(
                         "head over the limit",
                         get("/", host + "X-A: " + "a".repeat(60_000) + "\r\n"),
@@ -337,6 +363,42 @@ class ConformanceSystemTests {
                 .contains(id);
         assertThat(edge.send(get("/", "Host: www.foobar.com\r\nX-Request-Id: a b\r\n")).text())
                 .doesNotContain("X-Request-Id: a b", "x-request-id: a b");
+    }
+
+    /** Redirects and links are made of it, and the log tells of it. */
+    @ParameterizedTest
+    @MethodSource("each")
+    void whatAClientSaysOfItsOriginIsNotBelieved(Edge edge) {
+        String forged =
+                String.join(
+                        "\r\n",
+                        "X-Forwarded-Host: evil.example",
+                        "X-Forwarded-Proto: http",
+                        "X-Forwarded-Port: 1",
+                        "X-Forwarded-Prefix: /evil",
+                        "X-Forwarded-For: 192.0.2.7",
+                        "Forwarded: for=192.0.2.7;host=evil.example;proto=http",
+                        "");
+        String answer =
+                edge.send(
+                                "POST / HTTP/1.1\r\nHost: www.foobar.com\r\n"
+                                        + forged
+                                        + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                        .text();
+        assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("evil", "192.0.2.7");
+        String page = edge.send(get("/", "Host: www.foobar.com\r\n" + forged)).text();
+        assertThat(page).startsWith("HTTP/1.1 200").doesNotContain("evil", "192.0.2.7");
+    }
+
+    @ParameterizedTest
+    @MethodSource("each")
+    void nothingBelowTheIntermediateProfileIsOffered(Edge edge) throws IOException {
+        ClientHello.Reply weak =
+                ClientHello.send(edge.https(), ClientHello.TLS_1_2, ClientHello.WEAK);
+        report.note("TLS 1.2, weak ciphers alone", edge, weak.name());
+        assertThat(weak).isNotEqualTo(ClientHello.Reply.HANDSHAKE);
+        assertThat(ClientHello.send(edge.https(), ClientHello.TLS_1_2, ClientHello.STRONG))
+                .isEqualTo(ClientHello.Reply.HANDSHAKE);
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 -- Ends a request whose body is larger than the limit, counted as it passes: a Content-Length is
--- only what a client says, and chunks say nothing in advance. The client gets 400 and not 413, since
--- a filter cannot choose; the upstream sees a request that breaks off, and never takes it for whole.
+-- only what a client says, and chunks say nothing in advance. The client gets 400, or no answer if it
+-- still sends, and not 413, since a filter cannot choose; the upstream sees a request that breaks off, and never takes it for whole.
 
 local LIMIT = 1048576
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.foobar.system.client.SiteClient;
+import com.foobar.system.deployment.Foobar;
 import com.foobar.system.deployment.LocalDeployment;
 import com.foobar.system.deployment.SystemTest;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,11 +194,11 @@ class ConformanceSystemTests {
                         "GET / HTTP/1.1\nHost: www.foobar.com\nConnection: close\n\n",
                         Set.of(200, 400, NOTHING)),
                 answered("body over the limit", 413, post("Content-Length: 99999999\r\n", "")),
-                // HAProxy's filter cannot choose the status.
+                // HAProxy's filter cannot choose the status, nor wait until the client reads it.
                 new Case(
                         "body over the limit, in chunks",
                         post("Transfer-Encoding: chunked\r\n", chunks(40, 0x8000)),
-                        Set.of(413, 400)),
+                        Set.of(413, 400, NOTHING)),
                 answered(
                         "body within the limit, in chunks",
                         404,
@@ -372,12 +374,12 @@ class ConformanceSystemTests {
         String forged =
                 String.join(
                         "\r\n",
-                        "X-Forwarded-Host: evil.example",
+                        "X-Forwarded-Host: forged.example",
                         "X-Forwarded-Proto: http",
                         "X-Forwarded-Port: 1",
-                        "X-Forwarded-Prefix: /evil",
+                        "X-Forwarded-Prefix: /forged",
                         "X-Forwarded-For: 192.0.2.7",
-                        "Forwarded: for=192.0.2.7;host=evil.example;proto=http",
+                        "Forwarded: for=192.0.2.7;host=forged.example;proto=http",
                         "");
         String answer =
                 edge.send(
@@ -385,9 +387,9 @@ class ConformanceSystemTests {
                                         + forged
                                         + "Content-Length: 0\r\nConnection: close\r\n\r\n")
                         .text();
-        assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("evil", "192.0.2.7");
+        assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("forged", "192.0.2.7");
         String page = edge.send(get("/", "Host: www.foobar.com\r\n" + forged)).text();
-        assertThat(page).startsWith("HTTP/1.1 200").doesNotContain("evil", "192.0.2.7");
+        assertThat(page).startsWith("HTTP/1.1 200").doesNotContain("forged", "192.0.2.7");
     }
 
     @ParameterizedTest
@@ -429,6 +431,20 @@ class ConformanceSystemTests {
         try (SiteClient client = SiteClient.of(site)) {
             assertThat(client.get("/").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void noEdgeNoticesWhenAWebAppIsRestarted() {
+        CompletableFuture<Foobar.Result> restart =
+                CompletableFuture.supplyAsync(() -> site.foobar().run("restart", "web-app-3"));
+        while (!restart.isDone()) {
+            for (Edge edge : edges()) {
+                assertThat(edge.send(get("/", "Host: www.foobar.com\r\n")).status())
+                        .as(edge.name())
+                        .isEqualTo(200);
+            }
+        }
+        restart.join().orThrow();
     }
 
     @Test

@@ -68,6 +68,16 @@ class DrillSystemTests {
         assertThat(card.measured("WRITE_GAP")).isLessThan(30_000);
     }
 
+    @Test
+    void manyAreServedAndTheOthersRefusedAtOnceWhenThereAreThreeTimesTooMany() {
+        DrillCard drill = run("overload");
+
+        drill.assertNothingIsLostOrDoubled();
+        assertThat(drill.measured("GOODPUT")).as("%% of the peak").isBetween(35.0, 200.0);
+        assertThat(drill.measured("UNFAIR")).as("%% without an answer").isLessThan(10);
+        assertThat(drill.measured("REFUSAL_P99")).isLessThan(4000);
+    }
+
     private DrillCard run(String drill) {
         DrillCard card = DrillCard.of(site.foobar(), drill);
         assertThat(site.components()).allMatch(Component::isHealthy);

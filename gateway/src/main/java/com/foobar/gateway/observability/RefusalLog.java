@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 
 /**
  * Which refusals get a line of their own in the access log: the first of each second. The others
- * are summed up once a second, by status. A line costs as much as half of a refusal, and a thousand
- * a second tell no more than their number. The meters count all.
+ * are summed up once a second, by status: a thousand lines a second cost much and tell no more than
+ * their number. The meters count all.
  */
 @Component
 final class RefusalLog implements InitializingBean, DisposableBean {

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +41,7 @@ class MetricsSystemTests {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int RATE = 50;
     private static final Duration LOAD = Duration.ofSeconds(60);
+    private static final Duration QUIET = Duration.ofSeconds(15);
     private static final double TWO_PERCENT = 0.02;
 
     /** Requests of users; health checks left out. */
@@ -134,14 +136,30 @@ class MetricsSystemTests {
                                         .isCloseTo(sent * warmUp, within(TWO_PERCENT * sent)));
     }
 
-    /** The counters by server, once they have stopped to move. */
+    /** The counters by server. */
     private Map<String, Double> settled() {
-        Duration still = Duration.ofSeconds(25);
-        await("the last reading has arrived")
-                .atMost(SOON)
-                .during(still)
-                .until(() -> prometheus.number("sum(" + SERVED + ")"), new SameAsBefore());
+        prometheus.awaitReadings(SOON);
         return prometheus.by("server", SERVED);
+    }
+
+    /** Promised are 1 % of a core and 200 MB; a machine that does much else may need more. */
+    @Test
+    void agentsNeedLittleOfAQuietMachine() {
+        List<Footprint> agents =
+                site.components().stream()
+                        .filter(it -> it.name().startsWith("monitoring-agent-"))
+                        .map(it -> Footprint.of(it.name(), Objects.requireNonNull(it.pid())))
+                        .toList();
+        assertThat(agents).hasSize(4);
+        await("some time passes").pollDelay(QUIET).atMost(SOON).until(() -> true);
+        for (Footprint agent : agents) {
+            double share = agent.processorShare();
+            Measured.say(
+                    "%s on a quiet site: %.2f %% of a core, %d MB"
+                            .formatted(agent.name(), 100 * share, agent.megabytes()));
+            assertThat(share).as(agent.name()).isLessThan(0.05);
+            assertThat(agent.megabytes()).as(agent.name()).isLessThan(220);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.foobar.system.observability;
 
+import static org.awaitility.Awaitility.await;
+
 import com.foobar.system.client.Tls;
 import com.foobar.system.deployment.Deployment;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the site's Prometheus, as the operator. */
 final class PrometheusClient implements AutoCloseable {
+
+    /** The gateway, and a web-app on each server. */
+    private static final double READ_PROGRAMS = 4;
 
     private final HttpClient http;
     private final InetSocketAddress address;
@@ -55,6 +61,23 @@ final class PrometheusClient implements AutoCloseable {
         Map<String, Double> result = new TreeMap<>();
         query(expression).forEach((labels, value) -> result.put(labels.get(label), value));
         return result;
+    }
+
+    /**
+     * Waits until the counters of the gateway and of each web-app are as they are now; exact if
+     * nothing is under way.
+     */
+    void awaitReadings(Duration limit) {
+        // A request may be counted a moment after its answer has come.
+        long from = Instant.now().getEpochSecond() + 2;
+        await("readings from now")
+                .atMost(limit)
+                .until(
+                        () ->
+                                number(
+                                        "count(timestamp(up{source=~\"gateway|web-app\"}) > %d)"
+                                                .formatted(from)),
+                        it -> it == READ_PROGRAMS);
     }
 
     List<Map<String, String>> series(String selector) {

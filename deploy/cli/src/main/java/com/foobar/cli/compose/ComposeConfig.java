@@ -3,7 +3,9 @@ package com.foobar.cli.compose;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,12 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param components the services that go on running
  * @param edge where the https port is published
  * @param foreignImages the images that others make: run as they are, or what ours are made of
+ * @param builders for each image that is built here one service of those that run it, always the
+ *     same one: compose writes the service's name into the image, so that services which build it
+ *     in turns make each other look outdated
  */
 record ComposeConfig(
         String project,
         List<String> components,
         InetSocketAddress edge,
-        Set<String> foreignImages) {
+        Set<String> foreignImages,
+        List<String> builders) {
 
     private static final int HTTPS = 8443;
 
@@ -46,7 +52,24 @@ record ComposeConfig(
             }
         }
         return new ComposeConfig(
-                config.path("name").asString(), components, edge(services), images);
+                config.path("name").asString(),
+                components,
+                edge(services),
+                images,
+                builders(services));
+    }
+
+    private static List<String> builders(JsonNode services) {
+        Map<String, String> builders = new TreeMap<>();
+        services.propertyStream()
+                .filter(it -> it.getValue().has("build"))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(
+                        it ->
+                                builders.putIfAbsent(
+                                        it.getValue().path("image").asString(it.getKey()),
+                                        it.getKey()));
+        return List.copyOf(builders.values());
     }
 
     private static InetSocketAddress edge(JsonNode services) {

@@ -246,7 +246,7 @@ public final class ComposeDeployment implements Deployment {
     public void start(Progress progress) throws InterruptedException {
         ranBefore = isRunning();
         settings.save(home);
-        new Images(docker).build(progress);
+        new Images(docker).build(config.builders(), progress);
         Instant start = Instant.now();
         CompletableFuture<Void> up =
                 CompletableFuture.runAsync(

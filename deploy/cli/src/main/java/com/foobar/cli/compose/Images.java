@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The images that containers are made of: pulled where others make them, built where we do. */
 final class Images {
@@ -71,11 +72,17 @@ final class Images {
         progress.done("stand-ins", "see deploy/offline", Duration.between(start, Instant.now()));
     }
 
-    /** Builds ours; what has not changed costs seconds. */
-    void build(Progress progress) {
+    /**
+     * Builds ours; what has not changed costs seconds.
+     *
+     * @param services one for each image
+     */
+    void build(List<String> services, Progress progress) {
         Instant start = Instant.now();
         progress.say("  ..  images (the first time with downloads, some minutes)");
-        docker.act("build", "--quiet");
+        docker.act(
+                Stream.concat(Stream.of("build", "--quiet"), services.stream())
+                        .toArray(String[]::new));
         progress.done("images", "built", Duration.between(start, Instant.now()));
     }
 }

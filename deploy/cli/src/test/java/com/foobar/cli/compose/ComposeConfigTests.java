@@ -24,6 +24,22 @@ class ComposeConfigTests {
     }
 
     @Test
+    void imageThatServicesShareIsBuiltByOneOfThem() {
+        ComposeConfig config =
+                ComposeConfig.parse(
+                        """
+            {"name": "foobar", "services": {
+              "web-app-2": {"image": "foobar/web-app:1", "build": {"context": "."}},
+              "web-app-1": {"image": "foobar/web-app:1", "build": {"context": "."}},
+              "gateway": {"image": "foobar/gateway:1", "build": {"context": "."}},
+              "gateway-firewall": {"image": "debian:13",
+                "ports": [{"target": 8443, "published": "443"}]}
+            }}""");
+
+        assertThat(config.builders()).containsExactly("gateway", "web-app-1");
+    }
+
+    @Test
     void edgeIsWhereHttpsIsPublished() {
         assertThat(config("192.0.2.7").edge().getHostString()).isEqualTo("192.0.2.7");
         assertThat(config("192.0.2.7").edge().getPort()).isEqualTo(9443);

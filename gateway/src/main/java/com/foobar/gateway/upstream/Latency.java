@@ -19,18 +19,22 @@ final class Latency {
     private double millis;
     private Instant last = Instant.MIN;
 
+    /** The older what was known before, the more the newest answer counts. */
     void answered(Duration time, Instant now) {
         double newest = time.toNanos() / 1e6;
-        millis = last.equals(Instant.MIN) ? newest : millis + NEWEST * (newest - millis);
+        double known = last.equals(Instant.MIN) ? 0 : (1 - NEWEST) * freshness(now);
+        millis = known * millis + (1 - known) * newest;
         last = now;
     }
 
     /** In milliseconds; 0 without an answer yet. */
     double millis(Instant now) {
-        if (last.equals(Instant.MIN)) {
-            return 0;
-        }
+        return last.equals(Instant.MIN) ? 0 : millis * freshness(now);
+    }
+
+    /** 1 right after an answer, towards 0 as silence goes on. */
+    private double freshness(Instant now) {
         double silence = Duration.between(last, now).toNanos() / (double) FADING.toNanos();
-        return millis * Math.exp(-Math.max(0, silence));
+        return Math.exp(-Math.max(0, silence));
     }
 }

@@ -41,6 +41,21 @@ class LatencyTests {
         assertThat(latency.millis(NOW.plusSeconds(31))).isLessThan(100);
     }
 
+    @Test
+    void fewFastAnswersEndWhatALongSilenceHasFaded() {
+        answer(1500, 5);
+        Instant later = NOW.plusSeconds(10);
+        double faded = latency.millis(later);
+
+        latency.answered(Duration.ofMillis(10), later);
+
+        assertThat(latency.millis(later)).isLessThan(faded);
+        Instant muchLater = later.plusSeconds(10);
+        latency.answered(Duration.ofMillis(10), muchLater);
+        latency.answered(Duration.ofMillis(10), muchLater);
+        assertThat(latency.millis(muchLater)).isLessThan(100);
+    }
+
     private void answer(long millis, int times) {
         for (int i = 0; i < times; i++) {
             latency.answered(Duration.ofMillis(millis), NOW);

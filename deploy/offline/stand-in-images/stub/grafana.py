@@ -47,7 +47,7 @@ def found(asked):
 
 def password():
     try:
-        with open(os.environ.get("STUB_PASSWORD", ""), encoding="ascii") as file:
+        with open(os.environ.get("STUB_CREDENTIALS_FILE", ""), encoding="ascii") as file:
             return file.read().strip()
     except OSError:
         return "admin"

@@ -106,11 +106,12 @@ public final class Tail implements Closeable {
         if (active.isPresent()) {
             found.add(active.get().key());
             see(active.get());
-            if (activeKey != null && !sameActive) {
-                listener.rotated();
-            }
-            activeKey = active.get().key();
         }
+        if (activeKey != null && !sameActive) {
+            listener.rotated();
+        }
+        // None until the next line is written: what was active is only the newest of the others.
+        activeKey = active.map(FileKey.Seen::key).orElse(null);
         for (FileKey.Seen seen : rotation.lookAtRotated()) {
             found.add(seen.key());
             see(seen);

@@ -103,6 +103,30 @@ class TailTests {
         return tail;
     }
 
+    // --- rotation
+
+    @Test
+    void oldestIsKeptFirstThoughEveryLookFindsNoActiveFile() throws IOException {
+        Tail tail = tail();
+        write(lines(0, 10));
+        look(tail);
+        for (int file = 0; file < 4; file++) {
+            rotate(file);
+            look(tail);
+            write(lines(10 * (file + 1), 10 * (file + 2)));
+        }
+        rotate(4);
+        look(tail);
+
+        assertThat(spoolFiles()).isNotEmpty();
+        assertThat(Files.readAllLines(spoolFiles().getFirst())).containsExactly(lines(0, 10));
+        for (int file = 0; file < spoolFiles().size(); file++) {
+            Files.delete(rotated(file));
+        }
+        assertThat(read(tail)).containsExactly(lines(0, 50));
+        assertThat(gaps).isEmpty();
+    }
+
     // --- inodes
 
     @Test

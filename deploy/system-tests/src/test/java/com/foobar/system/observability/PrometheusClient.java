@@ -28,6 +28,9 @@ final class PrometheusClient implements AutoCloseable {
     /** The gateway, and a web-app on each server. */
     private static final double READ_PROGRAMS = 4;
 
+    /** Seconds; how often agents read, with some room. */
+    private static final int BETWEEN_READINGS = 11;
+
     private final HttpClient http;
     private final InetSocketAddress address;
 
@@ -65,11 +68,12 @@ final class PrometheusClient implements AutoCloseable {
 
     /**
      * Waits until the counters of the gateway and of each web-app are as they are now; exact if
-     * nothing is under way.
+     * nothing is under way. What is read at one time may become visible bit by bit, so it takes the
+     * next reading to know that one is complete.
      */
     void awaitReadings(Duration limit) {
         // A request may be counted a moment after its answer has come.
-        long from = Instant.now().getEpochSecond() + 2;
+        long from = Instant.now().getEpochSecond() + 2 + BETWEEN_READINGS;
         await("readings from now")
                 .atMost(limit)
                 .until(

@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The site as containers: docker-compose.yml as it is, and what one needs to know on this machine.
@@ -36,7 +35,7 @@ public final class ComposeDeployment implements Deployment {
 
     private static final String INSTALLATION = "/run/foobar";
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final String UP_LIMIT_SECONDS = "300";
+    private static final Duration UP_LIMIT = Duration.ofMinutes(5);
 
     private final Path home;
     private final ComposeSettings settings;
@@ -250,17 +249,7 @@ public final class ComposeDeployment implements Deployment {
         Instant start = Instant.now();
         CompletableFuture<Void> up =
                 CompletableFuture.runAsync(
-                        () ->
-                                docker.act(
-                                        "up",
-                                        "--detach",
-                                        "--wait",
-                                        "--wait-timeout",
-                                        UP_LIMIT_SECONDS,
-                                        "--no-build",
-                                        "--pull",
-                                        "never"),
-                        Thread::startVirtualThread);
+                        () -> docker.up(UP_LIMIT, List.of()), Thread::startVirtualThread);
         Set<String> told = new HashSet<>();
         while (!up.isDone()) {
             tell(told, progress, start);
@@ -315,7 +304,7 @@ public final class ComposeDeployment implements Deployment {
     public void restart(List<String> components, Progress progress) {
         requireKnown(components);
         Instant start = Instant.now();
-        docker.act(with(components, "restart"));
+        docker.act(components, "restart");
         // A server takes the programs in its namespace with it.
         List<String> awaited =
                 config.components().stream()
@@ -324,19 +313,7 @@ public final class ComposeDeployment implements Deployment {
                                         components.contains(it)
                                                 || components.contains(Statuses.firewall(it)))
                         .toList();
-        docker.act(
-                with(
-                        awaited,
-                        "up",
-                        "--detach",
-                        "--wait",
-                        "--wait-timeout",
-                        UP_LIMIT_SECONDS,
-                        "--no-deps",
-                        "--no-recreate",
-                        "--no-build",
-                        "--pull",
-                        "never"));
+        docker.up(UP_LIMIT, awaited, "--no-deps", "--no-recreate");
         progress.done(
                 String.join(", ", awaited), "restarted", Duration.between(start, Instant.now()));
     }
@@ -349,10 +326,6 @@ public final class ComposeDeployment implements Deployment {
                         "choose among " + String.join(", ", config.components()));
             }
         }
-    }
-
-    private static String[] with(List<String> components, String... command) {
-        return Stream.concat(Stream.of(command), components.stream()).toArray(String[]::new);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 public final class ComposeFaults implements Faults {
 
     private static final int SERVERS = 3;
-    private static final String REPAIR_SECONDS = "180";
+    private static final Duration REPAIR_LIMIT = Duration.ofMinutes(3);
 
     /** In the server's namespace, ahead of its firewall: nothing comes in or goes out any more. */
     private static final String CUT =
@@ -186,15 +187,6 @@ public final class ComposeFaults implements Faults {
     /** Starts what does not run. Nothing is built or replaced: that would take away what works. */
     @Override
     public void repair() {
-        docker.act(
-                "up",
-                "--detach",
-                "--wait",
-                "--wait-timeout",
-                REPAIR_SECONDS,
-                "--no-build",
-                "--no-recreate",
-                "--pull",
-                "never");
+        docker.up(REPAIR_LIMIT, List.of(), "--no-recreate");
     }
 }

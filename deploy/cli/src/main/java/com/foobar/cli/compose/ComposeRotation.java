@@ -1,11 +1,10 @@
 package com.foobar.cli.compose;
 
-import com.foobar.cli.UserError;
 import com.foobar.cli.certificates.CertificateSummary;
+import com.foobar.cli.certificates.RotationWait;
 import com.foobar.cli.certificates.ShownCertificate;
 import com.foobar.cli.drill.Faults;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,26 +16,13 @@ import java.util.TreeMap;
  */
 record ComposeRotation(ComposeDeployment deployment, Faults site) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final String EDGE = "gateway";
-    private static final String MEMBER_SQL =
-            "SELECT VARIABLE_VALUE FROM performance_schema.global_status"
-                    + " WHERE VARIABLE_NAME = 'Ssl_server_not_after'";
 
     void run() throws InterruptedException {
         Map<String, String> before = shown();
         deployment.certificates(true, _ -> {});
-        Instant deadline = Instant.now().plus(LIMIT);
-        for (List<String> late = late(before); !late.isEmpty(); late = late(before)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new UserError(
-                        "%s still show their old certificates after %d s"
-                                .formatted(String.join(", ", late), LIMIT.toSeconds()),
-                        "./foobar logs says why; ./foobar restart NAME makes it read the new one");
-            }
-            Thread.sleep(POLL);
-        }
+        RotationWait.await(() -> late(before), POLL);
     }
 
     private List<String> late(Map<String, String> before) {
@@ -54,7 +40,7 @@ record ComposeRotation(ComposeDeployment deployment, Faults site) {
                 .map(CertificateSummary::of)
                 .ifPresent(it -> shown.put(EDGE, it.serial()));
         for (String member : site.members()) {
-            shown.put(member, site.query(member, MEMBER_SQL).getFirst());
+            shown.put(member, site.query(member, RotationWait.MEMBER_SQL).getFirst());
         }
         return shown;
     }

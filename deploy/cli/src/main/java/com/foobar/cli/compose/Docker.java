@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The commands {@code docker} and {@code docker compose}, for one project. */
 final class Docker {
@@ -61,6 +62,34 @@ final class Docker {
     /** Has compose do something; what it prints while it does is for the error message only. */
     void act(String... arguments) {
         orThrow(Command.run(compose(arguments), environment, false, LONG), arguments);
+    }
+
+    /** The same, of some of the services. */
+    void act(List<String> services, String... arguments) {
+        act(Stream.concat(Stream.of(arguments), services.stream()).toArray(String[]::new));
+    }
+
+    /**
+     * Starts what does not run, all of it if no service is named, and waits until it is healthy.
+     * Nothing is built or pulled.
+     *
+     * @param limit the longest wait
+     * @param options more of {@code docker compose up}
+     */
+    void up(Duration limit, List<String> services, String... options) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "up",
+                                "--detach",
+                                "--wait",
+                                "--wait-timeout",
+                                String.valueOf(limit.toSeconds()),
+                                "--no-build",
+                                "--pull",
+                                "never"));
+        command.addAll(List.of(options));
+        act(services, command.toArray(String[]::new));
     }
 
     private static String orThrow(Command.Result result, String... arguments) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The images that containers are made of: pulled where others make them, built where we do. */
 final class Images {
@@ -80,9 +79,7 @@ final class Images {
     void build(List<String> services, Progress progress) {
         Instant start = Instant.now();
         progress.say("  ..  images (the first time with downloads, some minutes)");
-        docker.act(
-                Stream.concat(Stream.of("build", "--quiet"), services.stream())
-                        .toArray(String[]::new));
+        docker.act(services, "build", "--quiet");
         progress.done("images", "built", Duration.between(start, Instant.now()));
     }
 }

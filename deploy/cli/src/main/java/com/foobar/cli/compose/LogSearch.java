@@ -96,7 +96,7 @@ final class LogSearch {
     private static String component(String file, String machine) {
         return switch (file) {
             case "mysql" -> machine.replace("server", "mysql");
-            case "firewall" -> machine.startsWith("server-") ? machine : machine + "-firewall";
+            case "firewall" -> Statuses.firewallOf(machine);
             default -> file;
         };
     }

@@ -88,7 +88,11 @@ final class Statuses {
 
     /** The service that owns the network it is on. */
     static String firewall(String component) {
-        String machine = machine(component);
+        return firewallOf(machine(component));
+    }
+
+    /** The service that owns a machine's network. */
+    static String firewallOf(String machine) {
         return machine.startsWith("server-") ? machine : machine + "-firewall";
     }
 

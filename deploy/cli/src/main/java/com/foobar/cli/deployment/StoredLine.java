@@ -40,7 +40,7 @@ public record StoredLine(
                 && (filter.server().isEmpty() || filter.server().equals(server))
                 && isAsGrave(filter)
                 && (filter.request().isEmpty() || filter.request().equals(request))
-                && lower(text).contains(lower(filter.text()));
+                && (filter.text().isEmpty() || lower(text).contains(lower(filter.text())));
     }
 
     /** Whether it is one of those that are written for each request. */

@@ -133,19 +133,18 @@ public final class DrillCommand implements Callable<Integer> {
         }
         List<Drill> drills = drills();
         List<Scorecard> cards;
-        String build;
         try (Opening site = this.site.get()) {
-            build = site.build();
+            String build = site.build();
             cards =
                     new Series(site, rate, this::tell)
                             .run(
                                     drills,
                                     runs,
                                     missing ? kept : null,
-                                    (card, all) -> write(card, all, site.build(), kept));
-        }
-        if (json) {
-            print(ReportJson.of(Report.of(cards, build)));
+                                    (card, all) -> write(card, all, build, kept));
+            if (json) {
+                print(ReportJson.of(Report.of(cards, build)));
+            }
         }
         if (html != null && !cards.isEmpty()) {
             tell("the report is " + html.toAbsolutePath().toUri());

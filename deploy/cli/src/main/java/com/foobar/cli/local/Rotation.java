@@ -1,7 +1,7 @@
 package com.foobar.cli.local;
 
-import com.foobar.cli.UserError;
 import com.foobar.cli.certificates.CertificateSummary;
+import com.foobar.cli.certificates.RotationWait;
 import com.foobar.cli.certificates.ShownCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,11 +24,7 @@ import java.util.stream.Collectors;
  */
 final class Rotation {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final String MEMBER_SQL =
-            "SELECT VARIABLE_VALUE FROM performance_schema.global_status"
-                    + " WHERE VARIABLE_NAME = 'Ssl_server_not_after'";
 
     /** As OpenSSL prints it: {@code Feb 3 14:50:12 2027 GMT}. */
     private static final DateTimeFormatter OPENSSL =
@@ -46,16 +42,7 @@ final class Rotation {
     void run() throws InterruptedException {
         Identities.renew(site.installation(), site.certificateAddresses());
         Map<String, CertificateSummary> issued = issued();
-        Instant deadline = Instant.now().plus(LIMIT);
-        for (List<String> late = late(issued); !late.isEmpty(); late = late(issued)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new UserError(
-                        "%s still show their old certificates after %d s"
-                                .formatted(String.join(", ", late), LIMIT.toSeconds()),
-                        "./foobar logs says why; ./foobar restart NAME makes it read the new one");
-            }
-            Thread.sleep(POLL);
-        }
+        RotationWait.await(() -> late(issued), POLL);
     }
 
     private Map<String, CertificateSummary> issued() {
@@ -97,6 +84,7 @@ final class Rotation {
     }
 
     private Instant notAfter(String member) {
-        return Instant.from(OPENSSL.parse(operator.query(member, MEMBER_SQL).getFirst()));
+        return Instant.from(
+                OPENSSL.parse(operator.query(member, RotationWait.MEMBER_SQL).getFirst()));
     }
 }

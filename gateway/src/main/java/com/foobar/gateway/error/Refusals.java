@@ -24,10 +24,7 @@ public final class Refusals {
 
     /** The client left before anything was done. */
     public void left(ServerHttpRequest request, Arrival arrival) {
-        ledger.left(
-                request,
-                arrival,
-                RequestId.accept(request.getHeaders().getFirst(RequestId.HEADER)));
+        ledger.left(request, arrival, RequestId.proposedBy(request));
     }
 
     public Mono<Void> refuse(
@@ -36,7 +33,7 @@ public final class Refusals {
             Arrival arrival,
             HttpStatus status,
             String detail) {
-        String id = RequestId.accept(request.getHeaders().getFirst(RequestId.HEADER));
+        String id = RequestId.proposedBy(request);
         byte[] body = writer.prepare(request, response, new Problem(status, detail), id);
         response.getHeaders().set(RequestId.HEADER, id);
         response.getHeaders().set(Hsts.HEADER, Hsts.TWO_YEARS);

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -25,9 +26,14 @@ public final class RequestId {
     }
 
     static String assign(ServerWebExchange exchange) {
-        String id = accept(exchange.getRequest().getHeaders().getFirst(HEADER));
+        String id = proposedBy(exchange.getRequest());
         exchange.getAttributes().put(ATTRIBUTE, id);
         return id;
+    }
+
+    /** The id that a request proposes if it is acceptable, else a new one. */
+    public static String proposedBy(ServerHttpRequest request) {
+        return accept(request.getHeaders().getFirst(HEADER));
     }
 
     /** The proposed id if it is acceptable, else a new one. */

@@ -220,12 +220,6 @@ class LongOutageTests {
     }
 
     private double count(String name, String... tags) {
-        return registry.get("foobar.agent.logs." + name)
-                .tags(tags)
-                .meter()
-                .measure()
-                .iterator()
-                .next()
-                .getValue();
+        return ShippedLog.count(registry, name, tags);
     }
 }

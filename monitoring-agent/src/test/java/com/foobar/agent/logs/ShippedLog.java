@@ -8,6 +8,7 @@ import com.foobar.agent.logs.destination.Format;
 import com.foobar.agent.support.FakeLoki;
 import com.foobar.agent.tls.OutwardHttp;
 import com.foobar.agent.tls.TlsProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -118,6 +119,11 @@ abstract class ShippedLog {
     }
 
     final double count(String name, String... tags) {
+        return count(registry, name, tags);
+    }
+
+    /** The value of one of the meters of the logs half. */
+    static double count(MeterRegistry registry, String name, String... tags) {
         return registry.get("foobar.agent.logs." + name)
                 .tags(tags)
                 .meter()

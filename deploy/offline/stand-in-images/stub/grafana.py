@@ -12,10 +12,9 @@ import base64
 import hmac
 import json
 import os
-import ssl
-import sys
 import urllib.parse
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import stub
 
 LARGEST = 1 << 20
 KINDS = {"dashboardUID": str, "panelId": int, "time": int, "timeEnd": int, "tags": list, "text": str}
@@ -53,10 +52,7 @@ def password():
         return "admin"
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    timeout = 65
-
+class Handler(stub.Handler):
     def do_GET(self):
         self.answer(None)
 
@@ -96,45 +92,7 @@ class Handler(BaseHTTPRequestHandler):
     def reply(self, status, content):
         text = isinstance(content, str)
         payload = (content if text else json.dumps(content)).encode() + b"\n"
-        self.send_response(status)
-        self.send_header("X-Stand-In", "stub")
-        self.send_header("Content-Type", "text/plain" if text else "application/json")
-        self.send_header("Content-Length", str(len(payload)))
-        self.end_headers()
-        self.wfile.write(payload)
-
-    def log_message(self, *arguments):
-        pass
+        self.send(status, "text/plain" if text else "application/json", payload)
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, address, tls):
-        super().__init__(address, Handler)
-        self.tls = tls
-
-    def finish_request(self, request, client_address):
-        # In the connection's own thread: a slow handshake holds nobody else up.
-        if self.tls:
-            request.settimeout(Handler.timeout)
-            request = self.tls.wrap_socket(request, server_side=True)
-        super().finish_request(request, client_address)
-        if self.tls:
-            request.close()
-
-    def handle_error(self, request, client_address):
-        print(f"STUB {client_address[0]}: {sys.exc_info()[1]}", file=sys.stderr)
-
-
-def main():
-    print(f"STUB in place of Grafana; arguments ignored: {sys.argv[1:]}", file=sys.stderr)
-    folder, tls = os.environ.get("STUB_TLS", ""), None
-    if os.access(f"{folder}/tls.crt", os.R_OK):
-        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.minimum_version = ssl.TLSVersion.TLSv1_3
-        tls.load_cert_chain(f"{folder}/tls.crt", f"{folder}/tls.key")
-    Server(("0.0.0.0", int(os.environ.get("STUB_PORT", "3000"))), tls).serve_forever()
-
-
-main()
+stub.serve("Grafana", Handler, clients_have_certificates=False)

@@ -11,14 +11,12 @@ Over TLS with a client's certificate if there is one of its own, else in plain H
 
 import collections
 import json
-import os
 import re
-import ssl
-import sys
 import threading
 import time
 import urllib.parse
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import stub
 
 KEPT = 5_000  # lines of each stream
 LARGEST = 16 << 20
@@ -224,10 +222,7 @@ def metrics():
     return "\n".join(["# TYPE stub_loki_lines_total counter", *rows, ""])
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    timeout = 65
-
+class Handler(stub.Handler):
     def do_GET(self):
         self.answer(None)
 
@@ -266,50 +261,7 @@ class Handler(BaseHTTPRequestHandler):
         self.reply(200, "application/json", json.dumps({"status": "success", "data": data}))
 
     def reply(self, status, content_type, text):
-        payload = text.encode()
-        self.send_response(status)
-        self.send_header("X-Stand-In", "stub")
-        if content_type:
-            self.send_header("Content-Type", content_type)
-        if status != 204:
-            self.send_header("Content-Length", str(len(payload)))
-        self.end_headers()
-        self.wfile.write(payload)
-
-    def log_message(self, *arguments):
-        pass
+        self.send(status, content_type, text.encode())
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, address, tls):
-        super().__init__(address, Handler)
-        self.tls = tls
-
-    def finish_request(self, request, client_address):
-        # In the connection's own thread: a slow handshake holds nobody else up.
-        if self.tls:
-            request.settimeout(Handler.timeout)
-            request = self.tls.wrap_socket(request, server_side=True)
-        super().finish_request(request, client_address)
-        if self.tls:
-            request.close()
-
-    def handle_error(self, request, client_address):
-        print(f"STUB {client_address[0]}: {sys.exc_info()[1]}", file=sys.stderr)
-
-
-def main():
-    print(f"STUB in place of Loki; arguments ignored: {sys.argv[1:]}", file=sys.stderr)
-    folder, tls = os.environ.get("STUB_TLS", ""), None
-    if os.access(f"{folder}/tls.crt", os.R_OK):
-        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.minimum_version = ssl.TLSVersion.TLSv1_3
-        tls.load_cert_chain(f"{folder}/tls.crt", f"{folder}/tls.key")
-        tls.load_verify_locations(f"{folder}/ca.crt")
-        tls.verify_mode = ssl.CERT_REQUIRED
-    Server(("0.0.0.0", int(os.environ.get("STUB_PORT", "3100"))), tls).serve_forever()
-
-
-main()
+stub.serve("Loki", Handler, clients_have_certificates=True)

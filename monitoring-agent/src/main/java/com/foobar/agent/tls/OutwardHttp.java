@@ -1,5 +1,6 @@
 package com.foobar.agent.tls;
 
+import com.foobar.agent.http.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,7 +69,7 @@ public class OutwardHttp implements DisposableBean {
     public Optional<String> unreachable(URI url, String path, Duration limit) {
         try {
             HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).timeout(limit).build();
-            client().send(request, BodyHandlers.discarding());
+            WholeAnswer.of(client(), request, BodyHandlers.discarding());
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.of("%s does not answer: %s".formatted(url, e));

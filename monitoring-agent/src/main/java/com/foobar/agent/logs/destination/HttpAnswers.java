@@ -1,5 +1,6 @@
 package com.foobar.agent.logs.destination;
 
+import com.foobar.agent.http.WholeAnswer;
 import com.foobar.agent.tls.OutwardHttp;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -22,7 +23,7 @@ final class HttpAnswers {
 
     Answer to(HttpRequest request) throws InterruptedException {
         try {
-            return of(http.client().send(request, BodyHandlers.ofString()));
+            return of(WholeAnswer.of(http.client(), request, BodyHandlers.ofString()));
         } catch (HttpTimeoutException _) {
             return new Answer.Unavailable("timeout", null, "no answer in time");
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package com.foobar.agent.metrics.remotewrite;
 
+import com.foobar.agent.http.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,7 @@ final class Receiver {
                         .POST(BodyPublishers.ofByteArray(request.body()))
                         .build();
         try {
-            HttpResponse<String> answer = http.get().send(post, BodyHandlers.ofString());
+            HttpResponse<String> answer = WholeAnswer.of(http.get(), post, BodyHandlers.ofString());
             return Reply.of(
                     answer.statusCode(),
                     answer.body(),

@@ -1,5 +1,6 @@
 package com.foobar.agent.metrics.scrape;
 
+import com.foobar.agent.http.WholeAnswer;
 import com.foobar.agent.metrics.Sample;
 import com.foobar.agent.metrics.Source;
 import com.foobar.agent.metrics.SourceException;
@@ -10,12 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The Prometheus endpoint of a program beside us. */
 record HttpSource(String name, URI address, Duration timeout, HttpClient http) implements Source {
@@ -40,21 +38,21 @@ record HttpSource(String name, URI address, Duration timeout, HttpClient http) i
 
     private HttpResponse<byte[]> ask() throws SourceException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(address).header("Accept", Exposition.CONTENT_TYPE).build();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(
-                        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+                HttpRequest.newBuilder(address)
+                        .timeout(timeout)
+                        .header("Accept", Exposition.CONTENT_TYPE)
+                        .build();
         try {
-            // A bound on all of it, where the request's own would end with the headers.
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+            return WholeAnswer.of(
+                    http,
+                    request,
+                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        } catch (HttpTimeoutException e) {
             throw new SourceException(
                     "%s does not answer within %d ms".formatted(address, timeout.toMillis()), e);
-        } catch (ExecutionException e) {
-            String reason = e.getCause() == null ? e.toString() : e.getCause().toString();
-            throw new SourceException("%s does not answer: %s".formatted(address, reason), e);
-        } finally {
-            answer.cancel(true);
+        } catch (IOException e) {
+            throw new SourceException(
+                    "%s does not answer: %s".formatted(address, e.getMessage()), e);
         }
     }
 }

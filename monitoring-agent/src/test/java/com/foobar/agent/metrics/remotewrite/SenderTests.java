@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,9 @@ class SenderTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Duration MAX_AGE = Duration.ofHours(2);
+
+    /** Instead of a status: headers, and a body that does not come. */
+    private static final int NEVER_WHOLE = 0;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
@@ -51,6 +55,10 @@ class SenderTests {
                     if (status == null) {
                         received.add(value);
                     }
+                    if (Objects.equals(status, NEVER_WHOLE)) {
+                        exchange.sendResponseHeaders(503, 100);
+                        return;
+                    }
                     exchange.sendResponseHeaders(status == null ? 204 : status, -1);
                     exchange.close();
                 });
@@ -64,7 +72,7 @@ class SenderTests {
                         .unstarted(
                                 new Sender(
                                         outbox,
-                                        new Receiver(() -> http, url, Duration.ofSeconds(10)),
+                                        new Receiver(() -> http, url, Duration.ofSeconds(2)),
                                         new Meters(registry, outbox),
                                         new Backoff(Duration.ofMillis(2), Duration.ofMillis(10)),
                                         MAX_AGE,
@@ -91,6 +99,16 @@ class SenderTests {
         await().untilAsserted(() -> assertThat(count("samples.acknowledged")).isEqualTo(2));
         assertThat(count("retries")).isEqualTo(3);
         assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void answerThatStopsInTheMiddleHoldsUpNobodyForLong() {
+        statuses.add(NEVER_WHOLE);
+        offer(NOW, 1);
+        thread.start();
+
+        await().until(() -> received.size() == 1);
+        assertThat(count("retries")).isEqualTo(1);
     }
 
     @Test

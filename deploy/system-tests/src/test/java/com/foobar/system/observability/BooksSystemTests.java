@@ -30,7 +30,8 @@ class BooksSystemTests {
     private static final String AT_THE_GATEWAY =
             "sum(foobar_gateway_requests_seconds_count{status=\"4xx\"}) or vector(0)";
     private static final String AT_THE_WEB_APPS =
-            "sum(http_server_requests_seconds_count{source=\"web-app\", status=\"404\"}) or vector(0)";
+            "sum by (server) (http_server_requests_seconds_count{source=\"web-app\", status=\"404\"})";
+    private static final String SINCE_READ = "time() - timestamp(up{source=\"web-app\"})";
 
     private final LocalDeployment site;
     private final PrometheusClient prometheus;
@@ -56,7 +57,7 @@ class BooksSystemTests {
         rotateEverySecond();
         prometheus.awaitReadings(SOON);
         double gatewayBefore = prometheus.number(AT_THE_GATEWAY);
-        double webAppsBefore = prometheus.number(AT_THE_WEB_APPS);
+        Map<String, Double> webAppsBefore = prometheus.by("server", AT_THE_WEB_APPS);
         long filesBefore = rotatedFiles();
         // The access log leaves out queries, so that a name of this test's own has to be a path.
         String path = "/books-" + UUID.randomUUID();
@@ -84,8 +85,13 @@ class BooksSystemTests {
                             assertThat(prometheus.number(AT_THE_GATEWAY) - gatewayBefore)
                                     .as("at the gateway")
                                     .isEqualTo(sent);
-                            assertThat(prometheus.number(AT_THE_WEB_APPS) - webAppsBefore)
-                                    .as("at the web-apps")
+                            var webApps = prometheus.by("server", AT_THE_WEB_APPS);
+                            assertThat(sum(webApps) - sum(webAppsBefore))
+                                    .as(
+                                            "at the web-apps, before %s, now %s, read %s s ago",
+                                            webAppsBefore,
+                                            webApps,
+                                            prometheus.by("server", SINCE_READ))
                                     .isEqualTo(sent);
                             assertThat(delivered(path, "gateway")).isEqualTo(sent);
                             assertThat(delivered(path, "web-app-1", "web-app-2", "web-app-3"))
@@ -121,6 +127,10 @@ class BooksSystemTests {
     private static void awaitMore(Visitor visitor) {
         int enough = visitor.requests() + SOME_REQUESTS;
         await().atMost(SOON).until(() -> visitor.requests() >= enough);
+    }
+
+    private static double sum(Map<String, Double> values) {
+        return values.values().stream().mapToDouble(it -> it).sum();
     }
 
     /** Access-log lines in the store; one that an agent sent twice is shown once. */

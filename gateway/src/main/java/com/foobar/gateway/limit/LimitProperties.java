@@ -8,8 +8,10 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What one client may ask of the gateway.
+ * What clients may ask of the gateway.
  *
+ * @param maxConnections of all clients together, on both public ports; one more is closed at once.
+ *     Ten thousand that only wait were seen to cost 95 MB
  * @param maxBody largest request body, counted in bytes as they arrive; more gets 413
  * @param maxHeaders largest set of request headers; more gets 431
  * @param maxRequestLine longest request line; more gets 414
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("foobar.gateway.limits")
 @Validated
 public record LimitProperties(
+        @DefaultValue("12000") @Min(1) int maxConnections,
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("16KB") DataSize maxHeaders,
         @DefaultValue("8KB") DataSize maxRequestLine,

@@ -20,9 +20,11 @@ final class ServerLimits
     private static final int H2_SLACK = 16;
 
     private final LimitProperties limits;
+    private final ConnectionLimit connections;
 
-    ServerLimits(LimitProperties limits) {
+    ServerLimits(LimitProperties limits, ConnectionLimit connections) {
         this.limits = limits;
+        this.connections = connections;
     }
 
     /** After Spring Boot's own customizer, which would put its defaults in place of all of this. */
@@ -38,7 +40,8 @@ final class ServerLimits
 
     private HttpServer limit(HttpServer server) {
         int maxHeaders = (int) limits.maxHeaders().toBytes();
-        return server.idleTimeout(limits.idleTime())
+        return server.doOnChannelInit((observer, channel, address) -> connections.accept(channel))
+                .idleTimeout(limits.idleTime())
                 .readTimeout(limits.readTime())
                 .requestTimeout(limits.requestTime())
                 .httpRequestDecoder(

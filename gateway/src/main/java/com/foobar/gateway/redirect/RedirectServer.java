@@ -3,6 +3,7 @@ package com.foobar.gateway.redirect;
 import com.foobar.gateway.GatewayProperties;
 import com.foobar.gateway.edge.Hosts;
 import com.foobar.gateway.error.OwnHeaders;
+import com.foobar.gateway.limit.ConnectionLimit;
 import com.foobar.gateway.limit.LimitProperties;
 import com.foobar.gateway.observability.RequestId;
 import java.net.InetSocketAddress;
@@ -29,12 +30,18 @@ public final class RedirectServer implements SmartLifecycle {
 
     private final GatewayProperties gateway;
     private final LimitProperties limits;
+    private final ConnectionLimit connections;
     private final Redirects redirects;
     private @Nullable DisposableServer server;
 
-    RedirectServer(GatewayProperties gateway, LimitProperties limits, Hosts hosts) {
+    RedirectServer(
+            GatewayProperties gateway,
+            LimitProperties limits,
+            ConnectionLimit connections,
+            Hosts hosts) {
         this.gateway = gateway;
         this.limits = limits;
+        this.connections = connections;
         this.redirects = new Redirects(hosts, gateway.publicPort());
     }
 
@@ -72,6 +79,7 @@ public final class RedirectServer implements SmartLifecycle {
     private HttpServer configured() {
         return HttpServer.create()
                 .bindAddress(this::listen)
+                .doOnChannelInit((observer, channel, address) -> connections.accept(channel))
                 .idleTimeout(limits.readTime())
                 .readTimeout(limits.readTime())
                 .requestTimeout(limits.readTime())

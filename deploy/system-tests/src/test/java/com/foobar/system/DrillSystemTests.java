@@ -78,6 +78,14 @@ class DrillSystemTests {
         assertThat(drill.measured("REFUSAL_P99")).isLessThan(4000);
     }
 
+    @Test
+    void tenThousandSlowClientsAreNobodysBusiness() {
+        DrillCard card = run("slow-clients");
+
+        card.assertNothingFailed();
+        assertThat(card.measured("READ_P99_DURING")).isLessThan(3000);
+    }
+
     private DrillCard run(String drill) {
         DrillCard card = DrillCard.of(site.foobar(), drill);
         assertThat(site.components()).allMatch(Component::isHealthy);

@@ -58,7 +58,6 @@ public final class ComposeFaults implements Faults {
     public Optional<String> cannot(Ability ability) {
         return switch (ability) {
             case PARTITION -> Optional.empty();
-            case FILL_DISK -> Optional.of("the containers share the disk of this machine");
             case MONITORING ->
                     Optional.of(
                             "the log store answers nobody outside; ./foobar up --local tries it");

@@ -15,8 +15,6 @@ public interface Faults {
     enum Ability {
         /** Cut the servers off from each other. */
         PARTITION,
-        /** Fill the disk of a component. */
-        FILL_DISK,
         /** Stop and start what takes metrics and logs, and look into it. */
         MONITORING
     }

@@ -49,7 +49,6 @@ public final class LocalFaults implements Faults {
         return switch (ability) {
             case PARTITION ->
                     Optional.of("plain processes on loopback have no network between them to cut");
-            case FILL_DISK -> Optional.of("all components share one disk");
             case MONITORING -> Optional.empty();
         };
     }

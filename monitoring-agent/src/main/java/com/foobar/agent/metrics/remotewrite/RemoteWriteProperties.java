@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param url of Prometheus' receiver: {@code https://prometheus:9090/api/v1/write}; without it no
  *     metrics are read
  * @param buffer memory for requests that are not acknowledged; over it the oldest go. 8 MiB hold
- *     well over an hour of one server
+ *     two hours of one server
  * @param maxAge what is older is not sent any more; has to be below Prometheus' {@code
  *     out_of_order_time_window}, which refuses what is older
  * @param timeout longest wait for an acknowledgement

@@ -37,6 +37,8 @@ class ResilienceIT {
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int AT_ONCE = 60;
+    private static final int POOL = 2;
+    private static final int ALL_PLACES = 6;
 
     private WebAppFixture fixture;
     private WebAppClient client;
@@ -46,8 +48,8 @@ class ResilienceIT {
         fixture =
                 new WebAppFixture(
                         directory,
-                        "foobar.database.pool-size=2",
-                        "foobar.database.pool-queue=4",
+                        "foobar.database.pool-size=" + POOL,
+                        "foobar.database.pool-queue=" + (ALL_PLACES - POOL),
                         "foobar.database.transaction-timeout=" + TRANSACTION_TIMEOUT,
                         "foobar.database.write-patience=" + PATIENCE,
                         "foobar.idempotency.purge-interval=1h");
@@ -146,6 +148,29 @@ class ResilienceIT {
         assertThat(client.get("/api/messages").status()).isEqualTo(200);
         assertThat(client.postJson("/api/messages", json("after the crowd")).status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void noReadWaitsForWritesThatWait() throws SQLException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = fixture.database().connect();
+                Statement lock = other.createStatement()) {
+            lock.execute("LOCK TABLES message READ");
+            for (int i = 0; i < ALL_PLACES; i++) {
+                threads.execute(() -> client.postJson("/api/messages", json("held up")));
+            }
+            Awaitility.await("all connections for writing are in use")
+                    .until(
+                            () ->
+                                    fixture.database()
+                                                    .number(
+                                                            """
+                                                            SELECT count(*) FROM performance_schema.processlist
+                                                            WHERE state LIKE 'Waiting for table%'""")
+                                            == POOL);
+            assertThat(client.get("/api/messages").status()).isEqualTo(200);
+            lock.execute("UNLOCK TABLES");
+        }
     }
 
     @Test

@@ -19,9 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * @param username this instance's account; it needs SELECT, INSERT, UPDATE, DELETE on the schema
  *     and SELECT on {@code performance_schema.replication_group_members}
  * @param password the account's password; belongs in a secret file, never in an argument
- * @param poolSize most connections to one member
- * @param poolQueue how many may wait for a connection to one member; whoever comes after them is
- *     answered 503 at once
+ * @param poolSize most connections to one member for reading, and as many for writing
+ * @param poolQueue how many may wait for a connection of either kind to one member; whoever comes
+ *     after them is answered 503 at once
  * @param pollInterval how often each member is asked for its view of the group
  * @param pollTimeout how long a member may take to answer that question
  * @param connectTimeout how long making a connection may take

@@ -10,17 +10,20 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
 
 /**
- * One connection pool per member. A pool connects when it is first asked, so a member that is down
- * neither stops the start nor costs anything.
+ * Two connection pools per member: while commits wait, which they do for seconds when a member
+ * joins the group, no read should wait for their connections. A pool connects when it is first
+ * asked, so a member that is down neither stops the start nor costs anything.
  */
 @Component
 class MemberPools implements AutoCloseable {
 
-    private final Map<String, HikariDataSource> pools = new TreeMap<>();
+    private final Map<String, HikariDataSource> reading = new TreeMap<>();
+    private final Map<String, HikariDataSource> writing = new TreeMap<>();
     private final int queue;
 
     MemberPools(
@@ -29,16 +32,26 @@ class MemberPools implements AutoCloseable {
             MeterRegistry meters,
             SslBundles certificates) {
         this.queue = properties.poolQueue();
-        properties
-                .members()
-                .keySet()
-                .forEach(name -> pools.put(name, pool(name, properties, connections, meters)));
+        for (String member : properties.members().keySet()) {
+            String url = connections.url(member);
+            reading.put(member, pool(member, url, properties, connections, meters));
+            writing.put(member, pool(member + "-writes", url, properties, connections, meters));
+        }
         if (certificates.getBundleNames().contains("server")) {
             certificates.addBundleUpdateHandler("server", renewed -> evict());
         }
     }
 
-    Connection connection(String member) throws SQLException {
+    Connection forReading(String member) throws SQLException {
+        return connection(reading, member);
+    }
+
+    Connection forWriting(String member) throws SQLException {
+        return connection(writing, member);
+    }
+
+    private Connection connection(Map<String, HikariDataSource> pools, String member)
+            throws SQLException {
         HikariDataSource pool = pools.get(member);
         if (pool == null) {
             throw new IllegalArgumentException("no member " + member);
@@ -57,8 +70,7 @@ class MemberPools implements AutoCloseable {
 
     /** Connections with an old certificate go as soon as nobody uses them. */
     private void evict() {
-        pools.values()
-                .forEach(
+        all().forEach(
                         pool -> {
                             if (pool.getHikariPoolMXBean() != null) {
                                 pool.getHikariPoolMXBean().softEvictConnections();
@@ -67,13 +79,14 @@ class MemberPools implements AutoCloseable {
     }
 
     private static HikariDataSource pool(
-            String member,
+            String name,
+            String url,
             DatabaseProperties properties,
             MemberConnections connections,
             MeterRegistry meters) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName(member);
-        config.setJdbcUrl(connections.url(member));
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
         config.setDataSourceProperties(connections.ownAccount(properties.socketTimeout()));
         config.addDataSourceProperty("sessionVariables", bounds(properties));
         config.setMaximumPoolSize(properties.poolSize());
@@ -98,8 +111,12 @@ class MemberPools implements AutoCloseable {
                         properties.lockTimeout().toSeconds());
     }
 
+    private Stream<HikariDataSource> all() {
+        return Stream.concat(reading.values().stream(), writing.values().stream());
+    }
+
     @Override
     public void close() {
-        pools.values().forEach(HikariDataSource::close);
+        all().forEach(HikariDataSource::close);
     }
 }

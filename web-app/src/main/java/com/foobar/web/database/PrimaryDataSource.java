@@ -22,7 +22,7 @@ class PrimaryDataSource extends AbstractDataSource {
                         .primary()
                         .orElseThrow(() -> new NoMemberException("no primary is known"));
         MemberInUse.set(primary);
-        return pools.connection(primary);
+        return pools.forWriting(primary);
     }
 
     @Override

@@ -32,7 +32,7 @@ class ReaderDataSource extends AbstractDataSource {
             throw new NoMemberException("no member can be read");
         }
         MemberInUse.set(readable.getFirst());
-        return pools.connection(readable.getFirst());
+        return pools.forReading(readable.getFirst());
     }
 
     @Override

@@ -32,14 +32,14 @@ class ReaderDataSourceTests {
     void localMemberIsReadWhenItIsOnline() throws SQLException {
         known("mysql-1", true, true, true);
         source.getConnection();
-        then(pools).should().connection("mysql-2");
+        then(pools).should().forReading("mysql-2");
     }
 
     @Test
     void anotherMemberIsReadWhenTheLocalOneIsAway() throws SQLException {
         known("mysql-1", true, false, true);
         source.getConnection();
-        then(pools).should().connection("mysql-1");
+        then(pools).should().forReading("mysql-1");
     }
 
     @Test
@@ -47,7 +47,7 @@ class ReaderDataSourceTests {
         known("mysql-3", true, true, true);
         requestOfRecentWriter();
         source.getConnection();
-        then(pools).should().connection("mysql-3");
+        then(pools).should().forReading("mysql-3");
     }
 
     @Test
@@ -55,7 +55,7 @@ class ReaderDataSourceTests {
         known(null, true, true, true);
         requestOfRecentWriter();
         source.getConnection();
-        then(pools).should().connection("mysql-2");
+        then(pools).should().forReading("mysql-2");
     }
 
     @Test

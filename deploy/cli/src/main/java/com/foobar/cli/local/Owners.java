@@ -12,6 +12,8 @@ import java.nio.file.Path;
  */
 public final class Owners {
 
+    private static final String OWNER = "unix:uid";
+
     private static final int ROOT = 0;
 
     /** Our own programs (deploy/images/Dockerfile), and the user loki of the image loki. */
@@ -31,16 +33,19 @@ public final class Owners {
 
     private Owners() {}
 
-    /** Gives every file to its reader. Needs root's right to do so. */
+    /**
+     * Gives every file to its reader. Needs root's right to do so. A file that has the right owner
+     * is not touched: programs that watch it would take it for a renewed one, and make all of their
+     * connections anew.
+     */
     public static void apply(Installation installation) {
         Path directory = installation.directory();
         try (var files = Files.walk(directory)) {
             for (Path file : files.toList()) {
-                Files.setAttribute(
-                        file,
-                        "unix:uid",
-                        of(directory.relativize(file)),
-                        LinkOption.NOFOLLOW_LINKS);
+                Integer owner = of(directory.relativize(file));
+                if (!owner.equals(Files.getAttribute(file, OWNER, LinkOption.NOFOLLOW_LINKS))) {
+                    Files.setAttribute(file, OWNER, owner, LinkOption.NOFOLLOW_LINKS);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -58,6 +58,11 @@ public final class ComposeFaults implements Faults {
     public Optional<String> cannot(Ability ability) {
         return switch (ability) {
             case PARTITION -> Optional.empty();
+            case CROWD ->
+                    Optional.of(
+                            "the engine's own proxy on loopback ends when it has no file"
+                                    + " descriptors left, long before the edge;"
+                                    + " ./foobar up --local tries it");
             case MONITORING ->
                     Optional.of(
                             "the log store answers nobody outside; ./foobar up --local tries it");

@@ -136,7 +136,8 @@ public final class Drills {
                                     none(Measure.FAILED_WRITES),
                                     atMost(Measure.READ_P99_DURING, 500)),
                             new SlowClients(5000, 5000),
-                            Duration.ofSeconds(60)),
+                            Duration.ofSeconds(60),
+                            Optional.of(Faults.Ability.CROWD)),
                     new Drill(
                             "kill-web-app-and-primary",
                             "kill -9 of a web-app and of the primary at once",

@@ -15,6 +15,8 @@ public interface Faults {
     enum Ability {
         /** Cut the servers off from each other. */
         PARTITION,
+        /** Take ten thousand connections at once, up to the edge itself. */
+        CROWD,
         /** Stop and start what takes metrics and logs, and look into it. */
         MONITORING
     }

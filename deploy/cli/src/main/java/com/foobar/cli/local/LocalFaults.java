@@ -49,7 +49,7 @@ public final class LocalFaults implements Faults {
         return switch (ability) {
             case PARTITION ->
                     Optional.of("plain processes on loopback have no network between them to cut");
-            case MONITORING -> Optional.empty();
+            case CROWD, MONITORING -> Optional.empty();
         };
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 public final class ComposeFaults implements Faults {
 
     private static final int SERVERS = 3;
+    private static final Duration BETWEEN_REPAIRS = Duration.ofSeconds(1);
     private static final Duration REPAIR_LIMIT = Duration.ofMinutes(3);
 
     /** In the server's namespace, ahead of its firewall: nothing comes in or goes out any more. */
@@ -188,9 +189,24 @@ public final class ComposeFaults implements Faults {
         new ComposeRotation(deployment, this).run();
     }
 
-    /** Starts what does not run. Nothing is built or replaced: that would take away what works. */
+    /**
+     * Starts what does not run. Nothing is built or replaced: that would take away what works.
+     * Compose gives up at once on what is unhealthy, as that is which hung a moment ago, and is
+     * asked again.
+     */
     @Override
-    public void repair() {
-        docker.up(REPAIR_LIMIT, List.of(), "--no-recreate");
+    public void repair() throws InterruptedException {
+        long deadline = System.nanoTime() + REPAIR_LIMIT.toNanos();
+        while (true) {
+            try {
+                docker.up(REPAIR_LIMIT, List.of(), "--no-recreate");
+                return;
+            } catch (UserError e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_REPAIRS);
+            }
+        }
     }
 }

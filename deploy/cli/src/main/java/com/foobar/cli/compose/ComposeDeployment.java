@@ -301,30 +301,28 @@ public final class ComposeDeployment implements Deployment {
     }
 
     @Override
-    public void restart(List<String> components, Progress progress) {
-        requireKnown(components);
+    public void restart(String component, Progress progress) {
+        requireKnown(component);
         Instant start = Instant.now();
-        docker.act(components, "restart");
+        docker.act("restart", component);
         // A server takes the programs in its namespace with it.
         List<String> awaited =
                 config.components().stream()
                         .filter(
                                 it ->
-                                        components.contains(it)
-                                                || components.contains(Statuses.firewall(it)))
+                                        component.equals(it)
+                                                || component.equals(Statuses.firewall(it)))
                         .toList();
         docker.up(UP_LIMIT, awaited, "--no-deps", "--no-recreate");
         progress.done(
                 String.join(", ", awaited), "restarted", Duration.between(start, Instant.now()));
     }
 
-    private void requireKnown(List<String> components) {
-        for (String component : components) {
-            if (!config.components().contains(component)) {
-                throw new UserError(
-                        "there is no component " + component,
-                        "choose among " + String.join(", ", config.components()));
-            }
+    private void requireKnown(String component) {
+        if (!config.components().contains(component)) {
+            throw new UserError(
+                    "there is no component " + component,
+                    "choose among " + String.join(", ", config.components()));
         }
     }
 

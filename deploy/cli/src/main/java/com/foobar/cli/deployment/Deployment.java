@@ -53,11 +53,11 @@ public interface Deployment {
     void stop(Progress progress) throws InterruptedException;
 
     /**
-     * Restarts components gracefully, whatever they do at the time; returns when they are healthy.
+     * Restarts a component gracefully, whatever it does at the time; returns when it is healthy.
      *
-     * @throws com.foobar.cli.UserError if one is not known, or does not come back
+     * @throws com.foobar.cli.UserError if it is not known, or does not come back
      */
-    void restart(List<String> components, Progress progress) throws InterruptedException;
+    void restart(String component, Progress progress) throws InterruptedException;
 
     /** What the gateway balances over. */
     Upstreams upstreams();

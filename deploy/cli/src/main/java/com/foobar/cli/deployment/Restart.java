@@ -28,7 +28,7 @@ public final class Restart {
         if (name.matches("(web-app|server)-\\d")) {
             outOfTraffic(name.replace("web-app", "server"), List.of(name));
         } else {
-            deployment.restart(List.of(name), progress);
+            deployment.restart(name, progress);
         }
     }
 
@@ -62,7 +62,7 @@ public final class Restart {
                 upstream,
                 () -> {
                     for (String component : components) {
-                        deployment.restart(List.of(component), progress);
+                        deployment.restart(component, progress);
                     }
                 });
     }

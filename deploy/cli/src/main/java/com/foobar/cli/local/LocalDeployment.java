@@ -195,13 +195,13 @@ public final class LocalDeployment {
         awaitHealthy(components, progress, start);
     }
 
-    /** Ends these gracefully, starts them again, and waits until they are healthy. */
-    void restart(List<String> names, Progress progress) throws InterruptedException {
-        List<Component> chosen = names.stream().map(this::component).toList();
-        stop(chosen, progress);
+    /** Ends it gracefully, starts it again, and waits until it is healthy. */
+    void restart(String name, Progress progress) throws InterruptedException {
+        Component component = component(name);
+        stop(List.of(component), progress);
         Instant start = Instant.now();
-        chosen.forEach(launcher::start);
-        awaitHealthy(chosen, progress, start);
+        launcher.start(component);
+        awaitHealthy(List.of(component), progress, start);
     }
 
     private void awaitHealthy(List<Component> chosen, Progress progress, Instant start)

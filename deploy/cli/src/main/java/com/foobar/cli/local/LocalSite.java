@@ -123,8 +123,8 @@ public record LocalSite(Site site, LocalDeployment processes) implements Deploym
     }
 
     @Override
-    public void restart(List<String> components, Progress progress) throws InterruptedException {
-        processes.restart(components, progress);
+    public void restart(String component, Progress progress) throws InterruptedException {
+        processes.restart(component, progress);
     }
 
     @Override

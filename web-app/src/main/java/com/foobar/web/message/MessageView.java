@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A message as a page shows it, at one moment. */
-record MessageView(Message message, Instant now) {
+/** A message as a page shows it, at one moment. Public for the compiler of expressions. */
+public record MessageView(Message message, Instant now) {
 
     private static final int EXCERPT = 700;
     private static final int HUES = 8;

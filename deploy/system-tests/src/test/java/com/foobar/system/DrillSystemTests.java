@@ -29,6 +29,7 @@ class DrillSystemTests {
 
         card.assertNothingFailed();
         card.assertNothingIsLostOrDoubled();
+        assertThat(card.measured("HAND_OVER")).isLessThan(5_000);
         assertThat(card.measured("WRITE_GAP")).isLessThan(10_000);
     }
 

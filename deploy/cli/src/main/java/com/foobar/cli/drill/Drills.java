@@ -59,10 +59,8 @@ public final class Drills {
                                     none(Measure.FAILED_WRITES),
                                     none(Measure.LOST),
                                     none(Measure.DOUBLED),
-                                    atMost(Measure.WRITE_GAP, 2000)),
-                            new Change(
-                                    "rolling restart of server-1, server-2, server-3",
-                                    Faults::rollingRestart),
+                                    atMost(Measure.HAND_OVER, 2000)),
+                            new RollingRestart(),
                             OVER),
                     new Drill(
                             "rotate-certificates",

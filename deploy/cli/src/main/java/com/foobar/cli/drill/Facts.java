@@ -47,6 +47,7 @@ final class Facts {
                         Measure.DETECTED,
                         Measure.RECOVERED,
                         Measure.TOOK,
+                        Measure.HAND_OVER,
                         Measure.REPAIRED,
                         Measure.PEAK,
                         Measure.GOODPUT,

@@ -2,6 +2,9 @@ package com.foobar.cli.drill;
 
 import com.foobar.cli.UserError;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 
 /** The MySQL group as its members see it. */
 final class Group {
@@ -12,6 +15,11 @@ final class Group {
     private static final String ONLINE =
             "SELECT COUNT(*) FROM performance_schema.replication_group_members"
                     + " WHERE member_state = 'ONLINE'";
+
+    /** When the member heard that there is a new primary, in seconds since 1970. */
+    private static final String ELECTIONS =
+            "SELECT UNIX_TIMESTAMP(logged) FROM performance_schema.error_log"
+                    + " WHERE error_code = 'MY-011507'";
 
     private final Faults site;
 
@@ -35,6 +43,18 @@ final class Group {
         return site.members().stream()
                 .filter(it -> !it.equals(member))
                 .anyMatch(it -> online(it) < site.members().size());
+    }
+
+    /** When a new primary was elected since then, as told by the members that heard of it. */
+    List<Instant> elections(Instant since) {
+        return site.members().stream()
+                .flatMap(it -> site.query(it, ELECTIONS).stream())
+                .map(
+                        it ->
+                                Instant.EPOCH.plusNanos(
+                                        new BigDecimal(it).movePointRight(9).longValue()))
+                .filter(it -> it.isAfter(since))
+                .toList();
     }
 
     private int online(String member) {

@@ -18,6 +18,8 @@ public enum Measure {
     RECOVERED("time to recover", Unit.MILLIS),
     READ_GAP("longest gap of reads", Unit.MILLIS),
     WRITE_GAP("longest gap of writes", Unit.MILLIS),
+    /** The longest gap of writes around the moment in which the primary handed its role over. */
+    HAND_OVER("hand-over of the primary", Unit.MILLIS),
     READ_P99_BEFORE("p99 of reads before", Unit.MILLIS),
     READ_P99_DURING("p99 of reads during", Unit.MILLIS),
     READ_P99_AFTER("p99 of reads after", Unit.MILLIS),

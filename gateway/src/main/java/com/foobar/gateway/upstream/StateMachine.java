@@ -44,7 +44,7 @@ final class StateMachine {
                 }
             }
             case EJECTED -> {
-                if (!now.isBefore(ejectedUntil)) {
+                if (passed >= rules.rise() && !now.isBefore(ejectedUntil)) {
                     recover(now);
                 }
             }

@@ -9,11 +9,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * When an upstream changes its state.
  *
- * @param rise passed checks in a row until an unhealthy upstream is healthy again
+ * @param rise passed checks in a row until an upstream that was unhealthy or ejected is healthy
+ *     again
  * @param fall failed checks in a row until an upstream is unhealthy; an upstream that answers that
  *     it is not ready is believed at once
  * @param ejectAfter broken connections in a row, under traffic, until an upstream is ejected
- * @param ejectionTime how long a first ejection lasts; each further one lasts twice as long
+ * @param ejectionTime how long a first ejection lasts at least; each further one lasts twice as
+ *     long
  * @param maxEjectionTime where the growth of the ejection time stops; after as long a time without
  *     an ejection it starts anew
  * @param slowStart time over which a recovered or restored upstream's share of traffic grows to its
@@ -22,9 +24,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("foobar.gateway.upstream-rules")
 @Validated
 public record UpstreamRules(
-        @DefaultValue("2") @Min(1) int rise,
+        @DefaultValue("4") @Min(1) int rise,
         @DefaultValue("2") @Min(1) int fall,
         @DefaultValue("3") @Min(1) int ejectAfter,
-        @DefaultValue("1s") Duration ejectionTime,
+        @DefaultValue("2s") Duration ejectionTime,
         @DefaultValue("30s") Duration maxEjectionTime,
         @DefaultValue("5s") Duration slowStart) {}

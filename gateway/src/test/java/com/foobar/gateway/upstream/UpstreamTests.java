@@ -76,6 +76,17 @@ class UpstreamTests {
     }
 
     @Test
+    void oneCheckThatPassesDoesNotEndAnEjection() {
+        upstream.checkPassed();
+        breakConnections(3);
+        clock.advance(Duration.ofSeconds(2));
+        upstream.checkPassed();
+        assertThat(upstream.state()).isEqualTo(EJECTED);
+        upstream.checkPassed();
+        assertThat(upstream.state()).isEqualTo(HEALTHY);
+    }
+
+    @Test
     void staysOutLongerWhenItIsEjectedAgain() {
         upstream.checkPassed();
         breakConnections(3);
@@ -100,9 +111,11 @@ class UpstreamTests {
         breakConnections(3);
         clock.advance(Duration.ofSeconds(1));
         upstream.checkPassed();
+        upstream.checkPassed();
         clock.advance(Duration.ofSeconds(31));
         breakConnections(3);
         clock.advance(Duration.ofSeconds(1));
+        upstream.checkPassed();
         upstream.checkPassed();
         assertThat(upstream.state()).isEqualTo(HEALTHY);
     }

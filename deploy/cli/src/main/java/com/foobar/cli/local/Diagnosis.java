@@ -18,6 +18,10 @@ public final class Diagnosis {
 
     private static final long NEEDED_MEMORY_MB = 3_000;
     private static final long NEEDED_DISK_MB = 3_000;
+
+    /** Of {@code deploy/packages/fetch --check}: not there yet, but it can be. */
+    private static final int FETCHABLE = 3;
+
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
 
     public enum Verdict {
@@ -126,17 +130,19 @@ public final class Diagnosis {
         if (installed.isPresent() && Toolbox.onPath("mysql").isPresent()) {
             return good("MySQL", run(installed.get().toString(), "--version").firstLine());
         }
-        if (run(checkout.resolve("deploy/packages/fetch").toString(), "--check").succeeded()) {
-            return good("MySQL", "in the private packages");
-        }
-        boolean fetchable =
-                Toolbox.onPath("apt-get").isPresent() && Toolbox.onPath("dpkg-deb").isPresent();
-        return fetchable
-                ? good("MySQL", "not here; the first up fetches it (100 MB, into a private folder)")
-                : missing(
-                        "MySQL",
-                        "no mysqld on the PATH, and no apt-get to fetch it with",
-                        "install MySQL 9 and put mysqld and mysql on the PATH, or set MYSQL_HOME");
+        Command.Result check = run(checkout.resolve("deploy/packages/fetch").toString(), "--check");
+        return switch (check.exitCode()) {
+            case 0 -> good("MySQL", "in the private packages");
+            case FETCHABLE ->
+                    good(
+                            "MySQL",
+                            "not here; the first up fetches it (100 MB, into a private folder)");
+            default ->
+                    missing(
+                            "MySQL",
+                            "no mysqld on the PATH, and it cannot be fetched",
+                            check.lastLine());
+        };
     }
 
     private List<Finding> ports() {

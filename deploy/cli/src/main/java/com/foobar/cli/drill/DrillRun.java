@@ -20,7 +20,7 @@ final class DrillRun {
     /** Short: the warm-up ended just before. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
-    private static final Duration BEFORE = Duration.ofSeconds(6);
+    private static final Duration BEFORE = Duration.ofSeconds(12);
     private static final Duration AFTER = Duration.ofSeconds(6);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int WRITE_SHARE = 10;

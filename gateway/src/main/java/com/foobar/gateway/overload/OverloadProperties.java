@@ -23,12 +23,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("foobar.gateway.overload")
 @Validated
 record OverloadProperties(
-        @DefaultValue("1150") @Min(1) int maxInFlight,
+        @DefaultValue("1000") @Min(1) int maxInFlight,
         @DefaultValue("60") @Min(1) int firstReads,
         @DefaultValue("30") @Min(1) int leastReads,
         @DefaultValue("400") @Min(1) int mostReads,
         @DefaultValue("200ms") Duration readTime,
-        @DefaultValue("500") @Min(0) int maxWaiting,
+        @DefaultValue("350") @Min(0) int maxWaiting,
         @DefaultValue("4s") Duration patience) {
 
     @AssertTrue(message = "least-reads <= first-reads <= most-reads must hold")

@@ -16,6 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Refuses a body of more than {@value #LIMIT} bytes with 413: at once where the length is
@@ -29,7 +30,9 @@ class BodyLimitFilter extends HttpFilter {
     static final long LIMIT = 256 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(BodyLimitFilter.class);
-    private static final long SWALLOWED = 1024 * 1024;
+
+    /** Twice what the edge lets through. */
+    private static final long SWALLOWED = 2 * 1024 * 1024;
 
     /** More bytes came than are allowed. */
     private static class BodyTooLargeException extends IOException {}
@@ -54,24 +57,29 @@ class BodyLimitFilter extends HttpFilter {
         } else {
             chain.doFilter(new CountedRequest(request), response);
         }
-        if (response.getStatus() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
-            swallow(request);
-        }
     }
 
     /**
-     * Reads some of what is too much, and drops it: a client that is still sending when the
-     * connection closes sees a broken connection, not the answer.
+     * Reads what nobody has read of a body, and drops it. To be done before an error is told:
+     * whoever still sends when the connection closes sees a broken connection instead of the
+     * answer; and an edge that refuses bodies of more than its own limit would do so or not,
+     * whichever is faster.
      */
-    private static void swallow(HttpServletRequest request) {
-        if (request.getHeader(HttpHeaders.EXPECT) != null) {
+    static void swallow(HttpServletRequest request) {
+        if (!hasBody(request) || request.getHeader(HttpHeaders.EXPECT) != null) {
             return;
         }
+        CountedRequest counted = WebUtils.getNativeRequest(request, CountedRequest.class);
         try {
-            request.getInputStream().skip(SWALLOWED);
+            (counted == null ? request : counted.getRequest()).getInputStream().skip(SWALLOWED);
         } catch (IOException broken) {
-            log.debug("the rest of a large body did not come", broken);
+            log.debug("the rest of a body did not come", broken);
         }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0
+                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     private static class CountedRequest extends HttpServletRequestWrapper {

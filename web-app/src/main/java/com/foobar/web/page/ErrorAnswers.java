@@ -24,6 +24,7 @@ class ErrorAnswers {
             String path,
             ProblemDetail problem,
             HttpHeaders headers) {
+        BodyLimitFilter.swallow(request);
         if (path.equals("/api") || path.startsWith("/api/")) {
             return json(path, problem, headers);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.web.page;
+
+import org.jspecify.annotations.NullMarked;

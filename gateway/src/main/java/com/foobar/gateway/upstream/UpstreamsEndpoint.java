@@ -1,5 +1,6 @@
 package com.foobar.gateway.upstream;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -50,9 +51,15 @@ final class UpstreamsEndpoint {
 
     record Report(List<Line> upstreams) {}
 
-    record Line(String name, UpstreamState state, int inFlight) {
+    /**
+     * An upstream.
+     *
+     * @param since when it came into its state
+     */
+    record Line(String name, UpstreamState state, Instant since, int inFlight) {
         static Line of(Upstream upstream) {
-            return new Line(upstream.name(), upstream.state(), upstream.inFlight());
+            return new Line(
+                    upstream.name(), upstream.state(), upstream.since(), upstream.inFlight());
         }
     }
 }

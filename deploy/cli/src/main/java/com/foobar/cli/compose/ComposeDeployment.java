@@ -173,7 +173,7 @@ public final class ComposeDeployment implements Deployment {
         return Statuses.of(config.components(), containers, roles(containers), Instant.now());
     }
 
-    private List<Container> containers() {
+    List<Container> containers() {
         // Not compose's own list: it fails when a container is replaced while it looks.
         String label = "label=com.docker.compose.";
         Command.Result list =

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,10 @@ public final class ComposeFaults implements Faults {
                             "the engine's own proxy on loopback ends when it has no file"
                                     + " descriptors left, long before the edge;"
                                     + " ./foobar up --local tries it");
+            case SMALL_DISKS ->
+                    Optional.of(
+                            "the members' volumes share the engine's disk; ./foobar up --local on"
+                                    + " small disks tries it (docs/operations.md)");
             case MONITORING ->
                     Optional.of(
                             "the log store answers nobody outside; ./foobar up --local tries it");
@@ -81,8 +87,8 @@ public final class ComposeFaults implements Faults {
     }
 
     @Override
-    public Map<String, String> upstreams() {
-        return upstreams.states();
+    public Optional<Instant> outOfUseSince(String server) {
+        return upstreams.outOfUseSince(server);
     }
 
     /**
@@ -111,20 +117,37 @@ public final class ComposeFaults implements Faults {
         return result.text().lines().toList();
     }
 
-    /** The engine does not start again what was killed by its own command. */
     @Override
-    public void kill(String component) {
-        cutPower(List.of(component));
+    public Instant kill(String component) {
+        return killNow(List.of(component));
     }
 
     @Override
     public void cutPower(List<String> components) {
-        String[] command = new String[components.size() + 1];
-        command[0] = "kill";
-        for (int i = 0; i < components.size(); i++) {
-            command[i + 1] = components.get(i);
+        killNow(components);
+    }
+
+    /**
+     * The engine does not start again what was killed by its own command. It is asked without
+     * compose, which needs some tenths of a second to find out whom to kill.
+     *
+     * @return when the engine was asked
+     */
+    private Instant killNow(List<String> components) {
+        List<String> command = new ArrayList<>(List.of("kill"));
+        deployment.containers().stream()
+                .filter(it -> components.contains(it.service()))
+                .map(Container::id)
+                .forEach(command::add);
+        Instant now = Instant.now();
+        Command.Result result = Docker.docker(Docker.SHORT, command);
+        if (!result.succeeded()) {
+            throw new UserError(
+                    "the engine does not kill %s: %s"
+                            .formatted(String.join(", ", components), result.text()),
+                    "./foobar status says what runs");
         }
-        docker.ask(command);
+        return now;
     }
 
     @Override

@@ -3,9 +3,11 @@ package com.foobar.cli.deployment;
 import com.foobar.cli.UserError;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +62,18 @@ public final class Upstreams {
     }
 
     /**
+     * Since when the gateway sends nothing to the upstream; empty if it does.
+     *
+     * @throws UncheckedIOException if the gateway does not answer
+     */
+    public Optional<Instant> outOfUseSince(String upstream) {
+        JsonNode it = report(upstream);
+        return it.path("state").asString("").equals(IN_USE)
+                ? Optional.empty()
+                : Optional.of(Instant.parse(it.path("since").asString("")));
+    }
+
+    /**
      * What does not do its work, and why: components, and upstreams that the gateway leaves out.
      */
     public Map<String, String> unhealthyOf(List<ComponentStatus> components) {
@@ -84,7 +98,7 @@ public final class Upstreams {
         change(upstream, "drain");
         try {
             await(
-                    () -> inFlight(upstream) == 0,
+                    () -> report(upstream).path("inFlight").asInt(0) == 0,
                     DRAIN_LIMIT,
                     "requests to " + upstream + " do not end");
             work.run();
@@ -113,10 +127,10 @@ public final class Upstreams {
         return result;
     }
 
-    private int inFlight(String upstream) {
+    private JsonNode report(String upstream) {
         for (JsonNode it : report()) {
             if (it.path("name").asString("").equals(upstream)) {
-                return it.path("inFlight").asInt(0);
+                return it;
             }
         }
         throw new IllegalArgumentException("the gateway knows no upstream " + upstream);

@@ -104,7 +104,7 @@ final class DrillRun {
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             Duration until = from.plus(drill.length());
-            detect(injection, load, from, until)
+            detect(injection, load, until)
                     .ifPresent(
                             it -> {
                                 measured.put(Measure.DETECTED, Texts.millis(it));
@@ -145,11 +145,12 @@ final class DrillRun {
     }
 
     private static Optional<Duration> detect(
-            Fault.Injection injection, RunningLoad load, Duration from, Duration until)
+            Fault.Injection injection, RunningLoad load, Duration until)
             throws InterruptedException {
         while (load.clock().compareTo(until) < 0) {
-            if (isNoticed(injection)) {
-                return Optional.of(load.clock().minus(from));
+            Optional<Duration> noticed = noticed(injection);
+            if (noticed.isPresent()) {
+                return noticed;
             }
             Thread.sleep(POLL);
         }
@@ -157,11 +158,11 @@ final class DrillRun {
     }
 
     /** Who has no time to answer has not said that it noticed. */
-    private static boolean isNoticed(Fault.Injection injection) {
+    private static Optional<Duration> noticed(Fault.Injection injection) {
         try {
-            return injection.noticed().getAsBoolean();
+            return injection.noticed().get();
         } catch (UncheckedIOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -104,6 +104,18 @@ public final class Drills {
                             LONG,
                             Optional.of(Faults.Ability.PARTITION)),
                     new Drill(
+                            "disk-full",
+                            "the disk of the MySQL primary fills up",
+                            Promise.of(
+                                    none(Measure.FAILED_READS),
+                                    none(Measure.FAILED_WRITES),
+                                    none(Measure.LOST),
+                                    none(Measure.DOUBLED),
+                                    atMost(Measure.HAND_OVER, 2000)),
+                            new DiskFull(),
+                            DiskFull.LENGTH,
+                            Optional.of(Faults.Ability.SMALL_DISKS)),
+                    new Drill(
                             "monitoring-outage",
                             "what takes metrics and logs is killed, and started again",
                             Promise.of(

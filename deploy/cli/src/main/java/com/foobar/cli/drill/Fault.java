@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Breaks something on purpose. */
@@ -38,25 +38,28 @@ interface Fault {
      * A fault that is there.
      *
      * @param what what was done, as people read it
-     * @param noticed whether the site knows of it by now
+     * @param noticed how long it took the site to know of it; empty as long as it does not
      * @param undo takes the fault away; what it killed is started by the repair that follows
      * @param measured what the fault itself can tell, asked for before the repair
      */
     record Injection(
             String what,
-            BooleanSupplier noticed,
+            Supplier<Optional<Duration>> noticed,
             Undo undo,
             Supplier<Map<Measure, Double>> measured) {
 
         /** Something broke, and stays so until it is repaired. */
-        static Injection broken(String what, BooleanSupplier noticed) {
+        static Injection broken(String what, Supplier<Optional<Duration>> noticed) {
             return new Injection(what, noticed, () -> {}, Map::of);
         }
 
         /** Something that is over, and took as long. */
         static Injection over(String what, Duration took) {
             return new Injection(
-                    what, () -> false, () -> {}, () -> Map.of(Measure.TOOK, Texts.millis(took)));
+                    what,
+                    Optional::empty,
+                    () -> {},
+                    () -> Map.of(Measure.TOOK, Texts.millis(took)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.foobar.cli.drill;
 
 import com.foobar.cli.load.Target;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public interface Faults {
         PARTITION,
         /** Take ten thousand connections at once, up to the edge itself. */
         CROWD,
+        /** Fill the disk of a member's data, which has to be small and nobody else's. */
+        SMALL_DISKS,
         /** Stop and start what takes metrics and logs, and look into it. */
         MONITORING
     }
@@ -36,8 +39,8 @@ public interface Faults {
     /** What is not healthy, and why: component to reason; empty if everything is well. */
     Map<String, String> unhealthy();
 
-    /** State of each upstream as the gateway sees it: {@code server-1} to {@code HEALTHY}. */
-    Map<String, String> upstreams();
+    /** Since when the gateway sends nothing to that server; empty if it does. */
+    Optional<Instant> outOfUseSince(String server);
 
     /**
      * Rows of a query on one member, put as the read-only operator; columns are separated by
@@ -47,8 +50,10 @@ public interface Faults {
      */
     List<String> query(String member, String sql);
 
-    /** Kills the program that does the component's work, without a warning. */
-    void kill(String component);
+    /**
+     * Kills the program that does the component's work, without a warning; returns when that began.
+     */
+    Instant kill(String component);
 
     /** Kills everything of these components at once, as a power cut would. */
     void cutPower(List<String> components);
@@ -66,6 +71,20 @@ public interface Faults {
 
     /** Undoes {@link #cutOff}; does nothing if that was not done. */
     default void reconnect(String server) {
+        throw new UnsupportedOperationException("see cannot()");
+    }
+
+    /**
+     * Fills the disk of the member's data; needs {@link Ability#SMALL_DISKS}.
+     *
+     * @param left bytes that stay free; does nothing if fewer are
+     */
+    default void fillDisk(String member, long left) {
+        throw new UnsupportedOperationException("see cannot()");
+    }
+
+    /** Undoes {@link #fillDisk}; does nothing if that was not done. */
+    default void emptyDisk(String member) {
         throw new UnsupportedOperationException("see cannot()");
     }
 

@@ -1,5 +1,9 @@
 package com.foobar.cli.drill;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
 /** The member that takes the writes is gone from one moment to the next. */
 record KillPrimary() implements Fault {
 
@@ -7,8 +11,12 @@ record KillPrimary() implements Fault {
     public Injection inject(Faults site) {
         Group group = new Group(site);
         String primary = group.primary();
-        site.kill(primary);
+        Instant killed = site.kill(primary);
         return Injection.broken(
-                "kill -9 of " + primary + ", the primary", () -> group.misses(primary));
+                "kill -9 of " + primary + ", the primary",
+                () ->
+                        group.misses(primary)
+                                ? Optional.of(Duration.between(killed, Instant.now()))
+                                : Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package com.foobar.cli.drill;
 
 import com.foobar.cli.UserError;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,7 +25,7 @@ record KillPrimaryInRollingRestart() implements Fault {
         return new Injection(
                 "kill -9 of %s, the primary, while a rolling restart has another member down"
                         .formatted(primary),
-                () -> false,
+                Optional::empty,
                 () -> giveUp(restart),
                 Map::of);
     }

@@ -1,13 +1,17 @@
 package com.foobar.cli.drill;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /** A web-app is gone from one moment to the next. */
 record KillWebApp(String server) implements Fault {
 
     @Override
     public Injection inject(Faults site) {
         String webApp = server.replace("server", "web-app");
-        site.kill(webApp);
+        Instant killed = site.kill(webApp);
         return Injection.broken(
-                "kill -9 of " + webApp, () -> !"HEALTHY".equals(site.upstreams().get(server)));
+                "kill -9 of " + webApp,
+                () -> site.outOfUseSince(server).map(it -> Duration.between(killed, it)));
     }
 }

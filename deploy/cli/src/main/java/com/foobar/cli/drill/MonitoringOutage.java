@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What takes metrics and logs is gone; the agents have to keep for it what they read meanwhile. */
@@ -20,7 +21,7 @@ record MonitoringOutage() implements Fault {
     public Injection inject(Faults site) {
         List<String> receivers = site.monitoring().receivers();
         site.cutPower(receivers);
-        return Injection.broken("kill -9 of " + String.join(" and ", receivers), () -> false);
+        return Injection.broken("kill -9 of " + String.join(" and ", receivers), Optional::empty);
     }
 
     @Override

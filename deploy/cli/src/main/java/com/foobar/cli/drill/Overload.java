@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Three times as many readers as the site can serve. How many it can is found out before. */
 final class Overload implements Fault {
@@ -71,7 +72,7 @@ final class Overload implements Fault {
         return new Injection(
                 "%.0f more requests/s for %d s, on a site that serves %.0f/s"
                         .formatted(rate, ARRIVING.plus(LENGTH).toSeconds(), peak),
-                () -> false,
+                Optional::empty,
                 () -> {},
                 Map::of);
     }

@@ -1,5 +1,7 @@
 package com.foobar.cli.drill;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The server whose member takes the writes is cut off: it runs, and nobody reaches it. */
@@ -8,10 +10,11 @@ record Partition() implements Fault {
     @Override
     public Injection inject(Faults site) {
         String server = new Group(site).primary().replace("mysql", "server");
+        Instant broken = Instant.now();
         site.cutOff(server);
         return new Injection(
                 server + ", which has the primary, is cut off",
-                () -> !"HEALTHY".equals(site.upstreams().get(server)),
+                () -> site.outOfUseSince(server).map(it -> Duration.between(broken, it)),
                 () -> site.reconnect(server),
                 Map::of);
     }

@@ -1,5 +1,7 @@
 package com.foobar.cli.drill;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** A web-app hangs: its connections stay open, and nothing answers on them. */
@@ -8,10 +10,11 @@ record PauseWebApp(String server) implements Fault {
     @Override
     public Injection inject(Faults site) {
         String webApp = server.replace("server", "web-app");
+        Instant broken = Instant.now();
         site.pause(webApp);
         return new Injection(
                 webApp + " hangs (SIGSTOP)",
-                () -> !"HEALTHY".equals(site.upstreams().get(server)),
+                () -> site.outOfUseSince(server).map(it -> Duration.between(broken, it)),
                 () -> site.resume(webApp),
                 Map::of);
     }

@@ -1,6 +1,7 @@
 package com.foobar.cli.drill;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Thousands of clients that connect and then say nothing, or one byte a second. */
 record SlowClients(int silent, int dribbling) implements Fault {
@@ -12,7 +13,7 @@ record SlowClients(int silent, int dribbling) implements Fault {
         return new Injection(
                 "%s connections that say nothing, %s that say a byte a second"
                         .formatted(Texts.count(silent), Texts.count(dribbling)),
-                () -> false,
+                Optional::empty,
                 crowd::close,
                 Map::of);
     }

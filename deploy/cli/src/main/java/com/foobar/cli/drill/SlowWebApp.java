@@ -1,6 +1,7 @@
 package com.foobar.cli.drill;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,11 +21,12 @@ record SlowWebApp(String server) implements Fault {
     public Injection inject(Faults site) {
         String webApp = server.replace("server", "web-app");
         Stutter stutter = new Stutter(site, webApp);
+        Instant broken = Instant.now();
         Thread thread = Thread.ofPlatform().daemon().name("stutter").start(stutter);
         return new Injection(
                 "%s answers up to %d s late (SIGSTOP and SIGCONT in turn)"
                         .formatted(webApp, STOPPED.toSeconds()),
-                () -> !"HEALTHY".equals(site.upstreams().get(server)),
+                () -> site.outOfUseSince(server).map(it -> Duration.between(broken, it)),
                 () -> {
                     stutter.stop();
                     thread.join();

@@ -10,6 +10,7 @@ import com.foobar.cli.drill.Faults;
 import com.foobar.cli.drill.Monitoring;
 import com.foobar.cli.load.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,27 @@ public final class LocalFaults implements Faults {
         return switch (ability) {
             case PARTITION ->
                     Optional.of("plain processes on loopback have no network between them to cut");
+            case SMALL_DISKS ->
+                    members().stream()
+                            .map(it -> disk(it).unfit())
+                            .flatMap(Optional::stream)
+                            .findFirst();
             case CROWD, MONITORING -> Optional.empty();
         };
+    }
+
+    @Override
+    public void fillDisk(String member, long left) {
+        disk(member).fill(left);
+    }
+
+    @Override
+    public void emptyDisk(String member) {
+        disk(member).empty();
+    }
+
+    private SmallDisk disk(String member) {
+        return new SmallDisk(site.data(member));
     }
 
     @Override
@@ -69,8 +89,8 @@ public final class LocalFaults implements Faults {
     }
 
     @Override
-    public Map<String, String> upstreams() {
-        return upstreams.states();
+    public Optional<Instant> outOfUseSince(String server) {
+        return upstreams.outOfUseSince(server);
     }
 
     @Override
@@ -79,8 +99,11 @@ public final class LocalFaults implements Faults {
     }
 
     @Override
-    public void kill(String component) {
-        die(List.of(server(component)));
+    public Instant kill(String component) {
+        ProcessHandle doomed = server(component);
+        Instant now = Instant.now();
+        die(List.of(doomed));
+        return now;
     }
 
     @Override

@@ -25,6 +25,31 @@ class MemberFunctionsTests {
                 .isEqualTo(step);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // MiB free, too few for so many seconds, position, members online, members
+        "256, 0, 1, 3, 3, stay",
+        "255, 0, 1, 3, 3, leave",
+        "255, 0, 2, 3, 3, stay",
+        "255, 4, 2, 3, 3, leave",
+        "255, 7, 3, 3, 3, stay",
+        "255, 8, 3, 3, 3, leave",
+        "0, 60, 1, 2, 3, stay",
+        "0, 60, 1, 1, 1, stay"
+    })
+    void oneMemberOfThreeLeavesWhenItsDiskIsNearlyFull(
+            String room,
+            String since,
+            String position,
+            String online,
+            String members,
+            String step) {
+        assertThat(
+                        function("member", "", "room_step", room, since, position, online, members)
+                                .text())
+                .isEqualTo(step);
+    }
+
     @Test
     void restoredTablesTakeThePlaceOfThePresentOnesInOneStatement() {
         assertThat(function("backup", "", "exchange_sql", "message", "message key").text())

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RollingRestartTests {
+class HandOverTests {
 
     private final List<Sample> samples = new ArrayList<>();
 
@@ -56,8 +56,7 @@ class RollingRestartTests {
 
     /** Times in milliseconds. */
     private long handOver(long election) {
-        return Duration.ofNanos(RollingRestart.handOver(samples, List.of(nanos(election))))
-                .toMillis();
+        return Duration.ofNanos(HandOver.longest(samples, List.of(nanos(election)))).toMillis();
     }
 
     private static long nanos(long millis) {

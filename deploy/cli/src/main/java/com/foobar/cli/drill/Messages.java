@@ -1,6 +1,7 @@
 package com.foobar.cli.drill;
 
 import com.foobar.cli.load.AcknowledgedWrite;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,19 +33,33 @@ final class Messages {
 
     /**
      * Compares the ledger with the messages that are newer than {@code newest}. A replica may still
-     * have to apply the last ones: it gets some time to do so, and only to catch up.
+     * have to apply the last ones, and a member that everybody waited for may answer nobody else
+     * yet: they get some time, and only to catch up.
+     *
+     * @throws UncheckedIOException if a member does not answer then
      */
     Audit audit(Collection<AcknowledgedWrite> ledger, long newest) throws InterruptedException {
         Instant deadline = Instant.now().plus(CATCH_UP);
         while (true) {
-            Map<String, List<Audit.Stored>> members = new TreeMap<>();
-            site.members().forEach(it -> members.put(it, stored(it, newest)));
-            Audit audit = Audit.of(ledger, members);
-            if (audit.lost().isEmpty() || Instant.now().isAfter(deadline)) {
-                return audit;
+            boolean last = Instant.now().isAfter(deadline);
+            try {
+                Audit audit = compare(ledger, newest);
+                if (audit.lost().isEmpty() || last) {
+                    return audit;
+                }
+            } catch (UncheckedIOException e) {
+                if (last) {
+                    throw e;
+                }
             }
             Thread.sleep(POLL);
         }
+    }
+
+    private Audit compare(Collection<AcknowledgedWrite> ledger, long newest) {
+        Map<String, List<Audit.Stored>> members = new TreeMap<>();
+        site.members().forEach(it -> members.put(it, stored(it, newest)));
+        return Audit.of(ledger, members);
     }
 
     private List<Audit.Stored> stored(String member, long newest) {

@@ -33,7 +33,9 @@ public record Site(Path home, SiteSettings settings) {
     private static final int LOG_STORE_PORT = 13100;
     private static final int LOG_STORE_READY_PORT = 13101;
     private static final int FIRST_MYSQL_PORT = 13306;
-    private static final int MYSQL_PORT_STEP = 10_000;
+
+    /** All of them below the ports that Linux gives to those who connect (32768 and more). */
+    private static final int MYSQL_PORT_STEP = 1_000;
 
     /** Where browsers go. */
     public URI uri() {

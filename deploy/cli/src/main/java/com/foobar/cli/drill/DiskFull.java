@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
@@ -38,10 +37,7 @@ record DiskFull() implements Fault {
         return new Injection(
                 "the disk of %s, the primary, fills up by %d MiB a second"
                         .formatted(primary, STEP / (1 << 20) * 1000 / PAUSE.toMillis()),
-                () ->
-                        group.misses(primary)
-                                ? Optional.of(Duration.between(broken, Instant.now()))
-                                : Optional.empty(),
+                () -> group.missesAfter(broken, primary),
                 () -> {
                     filling.stop();
                     try {

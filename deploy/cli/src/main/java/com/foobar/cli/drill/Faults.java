@@ -1,6 +1,7 @@
 package com.foobar.cli.drill;
 
 import com.foobar.cli.load.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,14 @@ public interface Faults {
 
     /** Since when the gateway sends nothing to that server; empty if it does. */
     Optional<Instant> outOfUseSince(String server);
+
+    /**
+     * How long after that moment the gateway stopped to send anything to the server; empty if it
+     * has not.
+     */
+    default Optional<Duration> outOfUseAfter(Instant moment, String server) {
+        return outOfUseSince(server).map(it -> Duration.between(moment, it));
+    }
 
     /**
      * Rows of a query on one member, put as the read-only operator; columns are separated by

@@ -3,8 +3,10 @@ package com.foobar.cli.drill;
 import com.foobar.cli.UserError;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The MySQL group as its members see it. */
 final class Group {
@@ -43,6 +45,13 @@ final class Group {
         return site.members().stream()
                 .filter(it -> !it.equals(member))
                 .anyMatch(it -> online(it) < site.members().size());
+    }
+
+    /** How long after that moment the others are known to miss a member; empty if they do not. */
+    Optional<Duration> missesAfter(Instant moment, String member) {
+        return misses(member)
+                ? Optional.of(Duration.between(moment, Instant.now()))
+                : Optional.empty();
     }
 
     /** When a new primary was elected since then, as told by the members that heard of it. */

@@ -1,6 +1,5 @@
 package com.foobar.cli.drill;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -17,10 +16,12 @@ record KillAllMembers() implements Fault {
                 "kill -9 of " + String.join(", ", site.members()) + " and who watches them",
                 () ->
                         site.members().stream()
-                                .map(it -> site.outOfUseSince(it.replace("mysql", "server")))
+                                .map(
+                                        it ->
+                                                site.outOfUseAfter(
+                                                        broken, it.replace("mysql", "server")))
                                 .flatMap(Optional::stream)
-                                .min(Comparator.naturalOrder())
-                                .map(it -> Duration.between(broken, it)),
+                                .min(Comparator.naturalOrder()),
                 () -> {},
                 Map::of);
     }

@@ -1,8 +1,6 @@
 package com.foobar.cli.drill;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The member that takes the writes is gone from one moment to the next. */
 record KillPrimary() implements Fault {
@@ -14,9 +12,6 @@ record KillPrimary() implements Fault {
         Instant killed = site.kill(primary);
         return Injection.broken(
                 "kill -9 of " + primary + ", the primary",
-                () ->
-                        group.misses(primary)
-                                ? Optional.of(Duration.between(killed, Instant.now()))
-                                : Optional.empty());
+                () -> group.missesAfter(killed, primary));
     }
 }

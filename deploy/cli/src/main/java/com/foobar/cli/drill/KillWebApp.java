@@ -1,6 +1,5 @@
 package com.foobar.cli.drill;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** A web-app is gone from one moment to the next. */
@@ -10,8 +9,6 @@ record KillWebApp(String server) implements Fault {
     public Injection inject(Faults site) {
         String webApp = server.replace("server", "web-app");
         Instant killed = site.kill(webApp);
-        return Injection.broken(
-                "kill -9 of " + webApp,
-                () -> site.outOfUseSince(server).map(it -> Duration.between(killed, it)));
+        return Injection.broken("kill -9 of " + webApp, () -> site.outOfUseAfter(killed, server));
     }
 }

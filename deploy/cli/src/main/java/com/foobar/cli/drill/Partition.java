@@ -1,6 +1,5 @@
 package com.foobar.cli.drill;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ record Partition() implements Fault {
         site.cutOff(server);
         return new Injection(
                 server + ", which has the primary, is cut off",
-                () -> site.outOfUseSince(server).map(it -> Duration.between(broken, it)),
+                () -> site.outOfUseAfter(broken, server),
                 () -> site.reconnect(server),
                 Map::of);
     }

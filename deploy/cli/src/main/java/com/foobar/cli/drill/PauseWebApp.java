@@ -1,6 +1,5 @@
 package com.foobar.cli.drill;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ record PauseWebApp(String server) implements Fault {
         site.pause(webApp);
         return new Injection(
                 webApp + " hangs (SIGSTOP)",
-                () -> site.outOfUseSince(server).map(it -> Duration.between(broken, it)),
+                () -> site.outOfUseAfter(broken, server),
                 () -> site.resume(webApp),
                 Map::of);
     }

@@ -26,7 +26,7 @@ record SlowWebApp(String server) implements Fault {
         return new Injection(
                 "%s answers up to %d s late (SIGSTOP and SIGCONT in turn)"
                         .formatted(webApp, STOPPED.toSeconds()),
-                () -> site.outOfUseSince(server).map(it -> Duration.between(broken, it)),
+                () -> site.outOfUseAfter(broken, server),
                 () -> {
                     stutter.stop();
                     thread.join();

@@ -138,6 +138,7 @@ final class UpCommand implements Callable<Integer> {
         ComposeDeployment containers = compose(home, wish, progress);
         String missing = haveImages(containers, progress);
         if (missing.isEmpty()) {
+            containers.choose();
             return containers;
         }
         if (kind == Kind.COMPOSE_IF_POSSIBLE) {

@@ -7,6 +7,7 @@ import com.foobar.system.client.Member;
 import com.foobar.system.client.SiteClient;
 import com.foobar.system.deployment.Component;
 import com.foobar.system.deployment.ComposeDeployment;
+import com.foobar.system.deployment.Foobar;
 import com.foobar.system.deployment.Foobar.Result;
 import com.foobar.system.deployment.SystemTest;
 import com.foobar.system.program.Program;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What only containers do: restart by themselves, lose their namespace, keep volumes. */
 @SystemTest
@@ -42,6 +44,16 @@ class ContainerSystemTests {
         assertThat(site.firstStart().out())
                 .contains("containers of the project foobar-7", "https://www.foobar.com:9443/")
                 .contains("behind a firewall");
+    }
+
+    /** With a folder in which no site was ever started, as after {@code docker compose up}. */
+    @Test
+    void upTakesOverWhatComposeStarted(@TempDir Path home) {
+        Foobar foobar = site.foobar().withHome(home);
+        List<String> up = new ArrayList<>(List.of("up", "--compose", "--haproxy", "--site", "7"));
+        up.addAll(List.of("--port", "9443", "--http-port", "9080"));
+        assertThat(foobar.run(up.toArray(String[]::new)).orThrow().out()).contains("up already");
+        assertThat(foobar.run("status").orThrow().out()).contains("web-app-2");
     }
 
     @Test

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param project the name that all containers of the site share
  * @param components the services that go on running
  * @param edge where the https port is published
+ * @param gateway where the gateway listens for https among the containers
  * @param foreignImages the images that others make: run as they are, or what ours are made of
  * @param builders for each image that is built here one service of those that run it, always the
  *     same one: compose writes the service's name into the image, so that services which build it
@@ -25,6 +26,7 @@ record ComposeConfig(
         String project,
         List<String> components,
         InetSocketAddress edge,
+        InetSocketAddress gateway,
         Set<String> foreignImages,
         List<String> builders) {
 
@@ -55,6 +57,7 @@ record ComposeConfig(
                 config.path("name").asString(),
                 components,
                 edge(services),
+                gateway(services),
                 images,
                 builders(services));
     }
@@ -81,6 +84,19 @@ record ComposeConfig(
             }
         }
         throw new IllegalStateException("docker-compose.yml publishes no https port");
+    }
+
+    private static InetSocketAddress gateway(JsonNode services) {
+        String address =
+                services.path("gateway-firewall")
+                        .path("networks")
+                        .path("edge")
+                        .path("ipv4_address")
+                        .asString("");
+        if (address.isEmpty()) {
+            throw new IllegalStateException("docker-compose.yml gives the gateway no address");
+        }
+        return new InetSocketAddress(InetAddress.ofLiteral(address), HTTPS);
     }
 
     /** What is published everywhere is reached over loopback too. */

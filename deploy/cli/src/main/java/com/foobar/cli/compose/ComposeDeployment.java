@@ -105,6 +105,11 @@ public final class ComposeDeployment implements Deployment {
         return new ComposeDeployment(home, checkout, settings);
     }
 
+    /** From now on this is the site of its folder, also if {@code docker compose up} started it. */
+    public void choose() {
+        settings.save(home);
+    }
+
     Docker docker() {
         return docker;
     }
@@ -142,6 +147,14 @@ public final class ComposeDeployment implements Deployment {
     @Override
     public InetSocketAddress edge() {
         return config.edge();
+    }
+
+    /**
+     * Where the gateway listens, if this machine is on the containers' network (Linux). On the way
+     * there is no proxy of the engine's, which visitors from elsewhere do not pass either.
+     */
+    Optional<InetSocketAddress> gateway() {
+        return Optional.of(config.gateway()).filter(it -> Neighbours.has(it.getAddress()));
     }
 
     @Override
@@ -244,7 +257,6 @@ public final class ComposeDeployment implements Deployment {
     @Override
     public void start(Progress progress) throws InterruptedException {
         ranBefore = isRunning();
-        settings.save(home);
         new Images(docker).build(config.builders(), progress);
         Instant start = Instant.now();
         CompletableFuture<Void> up =

@@ -54,7 +54,10 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public Target target() {
-        return new Target(deployment.uri(), deployment.edge(), deployment.caCertificate());
+        return new Target(
+                deployment.uri(),
+                deployment.gateway().orElseGet(deployment::edge),
+                deployment.caCertificate());
     }
 
     @Override
@@ -62,10 +65,12 @@ public final class ComposeFaults implements Faults {
         return switch (ability) {
             case PARTITION -> Optional.empty();
             case CROWD ->
-                    Optional.of(
-                            "the engine's own proxy on loopback ends when it has no file"
-                                    + " descriptors left, long before the edge;"
-                                    + " ./foobar up --local tries it");
+                    deployment.gateway().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    "the engine's own proxy on loopback ends when it has no file"
+                                            + " descriptors left, long before the edge;"
+                                            + " ./foobar up --local tries it");
             case SMALL_DISKS ->
                     Optional.of(
                             "the members' volumes share the engine's disk; ./foobar up --local on"

@@ -28,27 +28,43 @@ final class Overload implements Fault {
     private static final Duration LENGTH = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** A site that serves less than this share of what is asked for has reached its peak. */
+    /** A site that serves less than this share of what is asked for has reached its limit. */
     private static final double KEEPS_UP = 0.9;
+
+    /** Of the best step: enough to be busy all the time, too little to be overload. */
+    private static final double BUSY = 1.1;
 
     private double peak;
     private Instant counted = Instant.EPOCH;
     private List<Sample> crowd = List.of();
 
+    /**
+     * The peak is what a busy site serves for as long as the overload will last. The best of some
+     * short steps would be the luckiest: more than it can serve for long.
+     */
     @Override
     public void prepare(Faults site) throws InterruptedException {
-        peak = 0;
+        double rate = Math.min(bestStep(site.target()) * BUSY, LoadPlan.MAX_RATE);
+        Ledger ledger = new Ledger();
+        LoadGenerator.run(plan(site.target(), rate, ARRIVING.plus(LENGTH)), ledger);
+        peak = perSecond(within(ledger.samples(), ARRIVING.toNanos()));
+    }
+
+    /** More and more requests, until they are more than the site can serve. */
+    private static double bestStep(Target target) throws InterruptedException {
+        double best = 0;
         double rate = FIRST_RATE;
         double asked;
         double served;
         do {
             Ledger ledger = new Ledger();
-            LoadGenerator.run(plan(site.target(), rate, STEP), ledger);
+            LoadGenerator.run(plan(target, rate, STEP), ledger);
             asked = rate;
             served = served(ledger.samples());
-            peak = Math.max(peak, served);
+            best = Math.max(best, served);
             rate *= GROWTH;
         } while (served > asked * KEEPS_UP && rate * TIMES <= LoadPlan.MAX_RATE * GROWTH);
+        return best;
     }
 
     /** Per second. What was answered after the step's end was served after it. */
@@ -82,8 +98,6 @@ final class Overload implements Fault {
     public Map<Measure, Double> afterwards(Faults site, Instant started, List<Sample> samples) {
         List<Sample> others = within(samples, Duration.between(started, counted).toNanos());
         Map<Measure, Double> result = new EnumMap<>(Measure.class);
-        long good = crowd.stream().filter(Sample::succeeded).count();
-        long goodOthers = others.stream().filter(Sample::succeeded).count();
         long[] refusals =
                 crowd.stream()
                         .filter(Overload::isRefusal)
@@ -91,8 +105,10 @@ final class Overload implements Fault {
                         .sorted()
                         .toArray();
         result.put(Measure.PEAK, peak);
-        result.put(Measure.GOODPUT, 100 * (good + goodOthers) / seconds(LENGTH) / peak);
-        result.put(Measure.UNFAIR, 100.0 * (crowd.size() - good - refusals.length) / crowd.size());
+        result.put(Measure.GOODPUT, 100 * (perSecond(crowd) + perSecond(others)) / peak);
+        result.put(
+                Measure.UNFAIR,
+                100.0 * (crowd.size() - succeeded(crowd) - refusals.length) / crowd.size());
         if (refusals.length > 0) {
             result.put(
                     Measure.REFUSAL_P99,
@@ -105,6 +121,14 @@ final class Overload implements Fault {
     private static List<Sample> within(List<Sample> samples, long from) {
         long to = from + LENGTH.toNanos();
         return samples.stream().filter(it -> it.due() >= from && it.due() < to).toList();
+    }
+
+    private static double perSecond(List<Sample> samples) {
+        return succeeded(samples) / seconds(LENGTH);
+    }
+
+    private static long succeeded(List<Sample> samples) {
+        return samples.stream().filter(Sample::succeeded).count();
     }
 
     private static boolean isRefusal(Sample it) {

@@ -2,6 +2,7 @@ package com.foobar.cli.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 class ComposeConfigTests {
@@ -33,7 +34,8 @@ class ComposeConfigTests {
               "web-app-1": {"image": "foobar/web-app:1", "build": {"context": "."}},
               "gateway": {"image": "foobar/gateway:1", "build": {"context": "."}},
               "gateway-firewall": {"image": "debian:13",
-                "ports": [{"target": 8443, "published": "443"}]}
+                "ports": [{"target": 8443, "published": "443"}],
+                "networks": {"edge": {"ipv4_address": "10.77.0.10"}}}
             }}""");
 
         assertThat(config.builders()).containsExactly("gateway", "web-app-1");
@@ -50,6 +52,12 @@ class ComposeConfigTests {
         assertThat(config("0.0.0.0").edge().getHostString()).isEqualTo("127.0.0.1");
     }
 
+    @Test
+    void gatewayIsWhereItListensAmongTheContainers() {
+        assertThat(config("127.0.0.1").gateway())
+                .isEqualTo(new InetSocketAddress("10.80.0.10", 8443));
+    }
+
     private static ComposeConfig config(String address) {
         return ComposeConfig.parse(
                 """
@@ -59,7 +67,8 @@ class ComposeConfigTests {
                 "build": {"args": {"DEBIAN_IMAGE": "debian:13"}},
                 "ports": [
                   {"target": 8080, "published": "80", "host_ip": "%1$s"},
-                  {"target": 8443, "published": "9443", "host_ip": "%1$s"}]},
+                  {"target": 8443, "published": "9443", "host_ip": "%1$s"}],
+                "networks": {"edge": {"ipv4_address": "10.80.0.10"}}},
               "prometheus": {"restart": "unless-stopped", "image": "prom/prometheus:v3"}
             }}"""
                         .formatted(address));

@@ -8,8 +8,9 @@ import java.time.Instant;
  * not thread-safe.
  *
  * <p>Passive failures (broken connections under traffic) eject; active checks decide everything
- * else. An application that answers 500 is never taken out: it is reachable, and the next one would
- * most likely answer the same.
+ * else. Whoever fails once more soon after a recovery stays out longer than before, whatever its
+ * checks say meanwhile. An application that answers 500 is never taken out: it is reachable, and
+ * the next one would most likely answer the same.
  */
 final class StateMachine {
 
@@ -22,7 +23,7 @@ final class StateMachine {
     private int failed;
     private int broken;
     private int ejections;
-    private Instant ejectedUntil = Instant.MIN;
+    private Instant outUntil = Instant.MIN;
     private Instant recovered = Instant.MIN;
 
     StateMachine(UpstreamRules rules) {
@@ -38,13 +39,8 @@ final class StateMachine {
         passed++;
         switch (state) {
             case PENDING -> begin(now);
-            case UNHEALTHY -> {
-                if (passed >= rules.rise()) {
-                    recover(now);
-                }
-            }
-            case EJECTED -> {
-                if (passed >= rules.rise() && !now.isBefore(ejectedUntil)) {
+            case UNHEALTHY, EJECTED -> {
+                if (passed >= rules.rise() && !now.isBefore(outUntil)) {
                     recover(now);
                 }
             }
@@ -52,10 +48,13 @@ final class StateMachine {
         }
     }
 
-    void checkFailed() {
+    void checkFailed(Instant now) {
         passed = 0;
         failed++;
         if (failed >= rules.fall()) {
+            if (state == UpstreamState.HEALTHY && recoveredLately(now)) {
+                keepOut(now);
+            }
             fall();
         }
     }
@@ -68,11 +67,7 @@ final class StateMachine {
     void connectionBroke(Instant now) {
         broken++;
         if (state == UpstreamState.HEALTHY && broken >= rules.ejectAfter()) {
-            if (now.isAfter(plus(ejectedUntil, rules.maxEjectionTime()))) {
-                ejections = 0;
-            }
-            ejectedUntil = now.plus(ejectionTime());
-            ejections++;
+            keepOut(now);
             passed = 0;
             state = UpstreamState.EJECTED;
         }
@@ -116,6 +111,18 @@ final class StateMachine {
         } else {
             state = UpstreamState.HEALTHY;
         }
+    }
+
+    private boolean recoveredLately(Instant now) {
+        return now.isBefore(plus(recovered, rules.maxEjectionTime()));
+    }
+
+    private void keepOut(Instant now) {
+        if (now.isAfter(plus(outUntil, rules.maxEjectionTime()))) {
+            ejections = 0;
+        }
+        outUntil = now.plus(ejectionTime());
+        ejections++;
     }
 
     private void recover(Instant now) {

@@ -121,7 +121,8 @@ public final class Upstream {
 
     public void checkFailed(String reason) {
         passing = false;
-        boolean changed = change("fails its checks: " + reason, machine::checkFailed);
+        boolean changed =
+                change("fails its checks: " + reason, () -> machine.checkFailed(clock.instant()));
         if (changed) {
             breakOff();
         }

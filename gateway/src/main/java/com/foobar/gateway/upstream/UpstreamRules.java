@@ -14,10 +14,10 @@ import org.springframework.validation.annotation.Validated;
  * @param fall failed checks in a row until an upstream is unhealthy; an upstream that answers that
  *     it is not ready is believed at once
  * @param ejectAfter broken connections in a row, under traffic, until an upstream is ejected
- * @param ejectionTime how long a first ejection lasts at least; each further one lasts twice as
- *     long
+ * @param ejectionTime how long a first ejection lasts at least; each further one, and each time
+ *     that checks fail soon after a recovery, lasts twice as long
  * @param maxEjectionTime where the growth of the ejection time stops; after as long a time without
- *     an ejection it starts anew
+ *     a failure it starts anew
  * @param slowStart time over which a recovered or restored upstream's share of traffic grows to its
  *     full size
  */

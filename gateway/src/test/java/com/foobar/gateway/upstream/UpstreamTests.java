@@ -130,6 +130,43 @@ class UpstreamTests {
     }
 
     @Test
+    void staysOutLongerWhenItsChecksFailAgainSoonAfterARecovery() {
+        upstream.checkPassed();
+        hangAndAnswerAgain();
+        assertThat(upstream.state()).as("the first time").isEqualTo(HEALTHY);
+        hangAndAnswerAgain();
+        assertThat(upstream.state()).as("the second time").isEqualTo(UNHEALTHY);
+        clock.advance(Duration.ofSeconds(1));
+        upstream.checkPassed();
+        assertThat(upstream.state()).isEqualTo(HEALTHY);
+        hangAndAnswerAgain();
+        clock.advance(Duration.ofMillis(1999));
+        upstream.checkPassed();
+        assertThat(upstream.state()).as("the third time").isEqualTo(UNHEALTHY);
+        clock.advance(Duration.ofMillis(1));
+        upstream.checkPassed();
+        assertThat(upstream.state()).isEqualTo(HEALTHY);
+    }
+
+    @Test
+    void failureOfLongAgoDoesNotKeepItOut() {
+        upstream.checkPassed();
+        hangAndAnswerAgain();
+        clock.advance(Duration.ofSeconds(30));
+        hangAndAnswerAgain();
+        assertThat(upstream.state()).isEqualTo(HEALTHY);
+    }
+
+    private void hangAndAnswerAgain() {
+        for (int i = 0; i < 2; i++) {
+            upstream.checkFailed("no answer");
+        }
+        for (int i = 0; i < 2; i++) {
+            upstream.checkPassed();
+        }
+    }
+
+    @Test
     void staysDrainedWhateverHappensUntilItIsRestored() {
         upstream.checkPassed();
         upstream.drain();

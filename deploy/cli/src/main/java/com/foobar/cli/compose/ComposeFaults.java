@@ -124,22 +124,22 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public Instant kill(String component) {
-        return killNow(List.of(component));
+        return ask("kill", List.of(component));
     }
 
     @Override
     public void cutPower(List<String> components) {
-        killNow(components);
+        ask("kill", components);
     }
 
     /**
-     * The engine does not start again what was killed by its own command. It is asked without
-     * compose, which needs some tenths of a second to find out whom to kill.
+     * Without compose, which needs some tenths of a second to find out whom it is about. The engine
+     * does not start again what was killed by its own command.
      *
      * @return when the engine was asked
      */
-    private Instant killNow(List<String> components) {
-        List<String> command = new ArrayList<>(List.of("kill"));
+    private Instant ask(String verb, List<String> components) {
+        List<String> command = new ArrayList<>(List.of(verb));
         deployment.containers().stream()
                 .filter(it -> components.contains(it.service()))
                 .map(Container::id)
@@ -148,8 +148,8 @@ public final class ComposeFaults implements Faults {
         Command.Result result = Docker.docker(Docker.SHORT, command);
         if (!result.succeeded()) {
             throw new UserError(
-                    "the engine does not kill %s: %s"
-                            .formatted(String.join(", ", components), result.text()),
+                    "the engine does not %s %s: %s"
+                            .formatted(verb, String.join(", ", components), result.text()),
                     "./foobar status says what runs");
         }
         return now;
@@ -157,12 +157,12 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public void pause(String component) {
-        docker.ask("pause", component);
+        ask("pause", List.of(component));
     }
 
     @Override
     public void resume(String component) {
-        docker.ask("unpause", component);
+        ask("unpause", List.of(component));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Annotations;
 import com.foobar.cli.drill.Faults;
+import com.foobar.cli.drill.Stutter;
 import com.foobar.cli.load.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,10 +141,7 @@ public final class ComposeFaults implements Faults {
      */
     private Instant ask(String verb, List<String> components) {
         List<String> command = new ArrayList<>(List.of(verb));
-        deployment.containers().stream()
-                .filter(it -> components.contains(it.service()))
-                .map(Container::id)
-                .forEach(command::add);
+        command.addAll(ids(components));
         Instant now = Instant.now();
         Command.Result result = Docker.docker(Docker.SHORT, command);
         if (!result.succeeded()) {
@@ -155,6 +153,13 @@ public final class ComposeFaults implements Faults {
         return now;
     }
 
+    private List<String> ids(List<String> components) {
+        return deployment.containers().stream()
+                .filter(it -> components.contains(it.service()))
+                .map(Container::id)
+                .toList();
+    }
+
     @Override
     public void pause(String component) {
         ask("pause", List.of(component));
@@ -163,6 +168,11 @@ public final class ComposeFaults implements Faults {
     @Override
     public void resume(String component) {
         ask("unpause", List.of(component));
+    }
+
+    @Override
+    public Stutter stutter(String component, Duration stopped, Duration running) {
+        return Stutter.inContainer(ids(List.of(component)).getFirst(), stopped, running);
     }
 
     @Override

@@ -73,6 +73,9 @@ public interface Faults {
     /** Lets a paused program run on. */
     void resume(String component);
 
+    /** Stops a program and lets it run on in turn, until that is closed. */
+    Stutter stutter(String component, Duration stopped, Duration running);
+
     /** Cuts a server off from everything else; needs {@link Ability#PARTITION}. */
     default void cutOff(String server) {
         throw new UnsupportedOperationException("see cannot()");

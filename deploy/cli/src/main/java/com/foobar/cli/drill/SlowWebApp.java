@@ -3,7 +3,6 @@ package com.foobar.cli.drill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A web-app answers up to two seconds late, as one does whose machine swaps or whose garbage
@@ -20,43 +19,13 @@ record SlowWebApp(String server) implements Fault {
     @Override
     public Injection inject(Faults site) {
         String webApp = server.replace("server", "web-app");
-        Stutter stutter = new Stutter(site, webApp);
         Instant broken = Instant.now();
-        Thread thread = Thread.ofPlatform().daemon().name("stutter").start(stutter);
+        Stutter stutter = site.stutter(webApp, STOPPED, RUNNING);
         return new Injection(
                 "%s answers up to %d s late (SIGSTOP and SIGCONT in turn)"
                         .formatted(webApp, STOPPED.toSeconds()),
                 () -> site.outOfUseAfter(broken, server),
-                () -> {
-                    stutter.stop();
-                    thread.join();
-                },
+                stutter::close,
                 Map::of);
-    }
-
-    private static final class Stutter implements Runnable {
-
-        private final Faults site;
-        private final String component;
-        private volatile boolean stopped;
-
-        Stutter(Faults site, String component) {
-            this.site = site;
-            this.component = component;
-        }
-
-        void stop() {
-            stopped = true;
-        }
-
-        @Override
-        public void run() {
-            while (!stopped) {
-                site.pause(component);
-                LockSupport.parkNanos(STOPPED.toNanos());
-                site.resume(component);
-                LockSupport.parkNanos(RUNNING.toNanos());
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.drill.Monitoring;
+import com.foobar.cli.drill.Stutter;
 import com.foobar.cli.load.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,6 +142,11 @@ public final class LocalFaults implements Faults {
     @Override
     public void resume(String component) {
         signal("-CONT", component);
+    }
+
+    @Override
+    public Stutter stutter(String component, Duration stopped, Duration running) {
+        return Stutter.of(server(component), stopped, running);
     }
 
     private void signal(String signal, String component) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Upstreams that keep their connections and answer nothing; left alone, for twenty seconds. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,7 +42,13 @@ class HungUpstreamIT {
     HungUpstreamIT(@TempDir Path folder) {
         gateway =
                 TestGateway.start(
-                        authority, folder, upstreams, "--foobar.gateway.check.timeout=300ms");
+                        authority,
+                        folder,
+                        upstreams,
+                        "--foobar.gateway.check.timeout=300ms",
+                        // Each test has the same one hang again.
+                        "--foobar.gateway.upstream-rules.max-ejection-time=1ms",
+                        "--foobar.gateway.upstream-rules.slow-start=0s");
     }
 
     @AfterEach
@@ -78,6 +86,31 @@ class HungUpstreamIT {
         assertThat(atOnce(9, () -> gateway.get("/")))
                 .allSatisfy(it -> assertThat(it.statusCode()).isEqualTo(200))
                 .noneSatisfy(it -> assertThat(it.body()).contains("half"));
+    }
+
+    /** As one that is stopped for two seconds while it writes: the rest comes when it runs on. */
+    @Test
+    void answerThatReachedTheClientInPartComesToItsEndWhenTheUpstreamRunsOn() throws Exception {
+        String part = "x".repeat(200_000);
+        Sinks.Empty<Void> runOn = Sinks.empty();
+        first.hang();
+        first.behave(
+                (request, response) ->
+                        response.header("Content-Length", String.valueOf(2 * part.length()))
+                                .sendString(
+                                        Flux.concat(
+                                                Mono.just(part),
+                                                runOn.asMono().then(Mono.just(part)))));
+        List<HttpResponse<String>> answers;
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<HttpResponse<String>>> asked =
+                    executor.submit(() -> atOnce(9, () -> gateway.get("/")));
+            Awaitility.await().until(() -> count("\"UNHEALTHY\"") == 1);
+            runOn.tryEmitEmpty();
+            answers = asked.get();
+        }
+        assertThat(answers).allSatisfy(it -> assertThat(it.statusCode()).isEqualTo(200));
+        assertThat(answers).anySatisfy(it -> assertThat(it.body()).hasSize(2 * part.length()));
     }
 
     @Test

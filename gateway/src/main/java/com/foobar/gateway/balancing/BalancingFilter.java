@@ -102,8 +102,7 @@ final class BalancingFilter implements GlobalFilter, Ordered {
         }
         if (outcome instanceof Outcome.Answered) {
             Mono<Void> passed = Answer.to(exchange).pass(retries.heldAnswer(exchange), streaming);
-            return Mono.firstWithSignal(
-                            passed, upstream.hung().onErrorMap(BrokenAnswerException::new))
+            return Mono.firstWithSignal(passed, brokenOff(upstream, exchange))
                     .onErrorResume(
                             BrokenAnswerException.class,
                             broken ->
@@ -116,6 +115,16 @@ final class BalancingFilter implements GlobalFilter, Ordered {
         }
         Answer.to(exchange).drop();
         return giveUp(outcome);
+    }
+
+    /** What was passed on in part is let come to its end: to break it off could only be worse. */
+    private static Mono<Void> brokenOff(Upstream upstream, ServerWebExchange exchange) {
+        return upstream.hung()
+                .onErrorResume(
+                        hung ->
+                                exchange.getResponse().isCommitted()
+                                        ? Mono.never()
+                                        : Mono.error(new BrokenAnswerException(hung)));
     }
 
     private static Mono<Void> giveUp(Outcome outcome) {

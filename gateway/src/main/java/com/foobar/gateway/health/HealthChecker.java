@@ -7,6 +7,7 @@ import com.foobar.gateway.upstream.UpstreamRegistry;
 import com.foobar.gateway.upstream.UpstreamState;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +62,11 @@ final class HealthChecker implements SmartLifecycle {
     }
 
     private Disposable watch(Upstream upstream) {
-        return Flux.interval(java.time.Duration.ZERO, properties.interval())
+        return Flux.interval(Duration.ZERO, properties.interval())
                 .onBackpressureDrop()
-                .concatMap(tick -> check(upstream), 1)
-                .subscribe(result -> apply(upstream, result));
+                .concatMap(tick -> check(upstream).elapsed(), 1)
+                .subscribe(
+                        check -> apply(upstream, check.getT2(), Duration.ofMillis(check.getT1())));
     }
 
     private Mono<CheckResult> check(Upstream upstream) {
@@ -84,15 +86,19 @@ final class HealthChecker implements SmartLifecycle {
                                         .then(Mono.just(CheckResult.of(response.status().code()))));
     }
 
-    private void apply(Upstream upstream, CheckResult result) {
+    private void apply(Upstream upstream, CheckResult result, Duration took) {
         log.debug("Check of {}: {}", upstream, result);
         switch (result) {
-            case CheckResult.Ready _ -> upstream.checkPassed();
+            case CheckResult.Ready _ -> {
+                upstream.checkTook(took);
+                upstream.checkPassed();
+            }
             case CheckResult.NotReady(int status) -> upstream.notReady("it answered " + status);
             case CheckResult.Failed(String reason) -> upstream.checkFailed(reason);
             case CheckResult.TimedOut(String reason) -> {
                 if (upstream.state() == UpstreamState.PENDING
                         || Slowness.isItsOwn(upstream, upstreams.all())) {
+                    upstream.checkTook(took);
                     upstream.checkFailed(reason);
                 } else {
                     upstream.checkInconclusive();

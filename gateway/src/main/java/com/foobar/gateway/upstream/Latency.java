@@ -27,6 +27,11 @@ final class Latency {
         last = now;
     }
 
+    void forget() {
+        millis = 0;
+        last = Instant.MIN;
+    }
+
     /** In milliseconds; 0 without an answer yet. */
     double millis(Instant now) {
         return last.equals(Instant.MIN) ? 0 : millis * freshness(now);

@@ -92,6 +92,20 @@ public final class Upstream {
         }
     }
 
+    /**
+     * How long a check took, or was waited for. It counts as an answer does if it is longer than
+     * those were lately: it can tell that an upstream is slow, also one that gets no requests for
+     * that, but not that it is quick, since a page is more work than a check.
+     */
+    public void checkTook(Duration time) {
+        Instant now = clock.instant();
+        synchronized (latency) {
+            if (time.toMillis() > latency.millis(now)) {
+                latency.answered(time, now);
+            }
+        }
+    }
+
     /** Whether it passed its latest check. */
     public boolean isPassing() {
         return passing;
@@ -176,6 +190,12 @@ public final class Upstream {
             UpstreamState after = machine.state();
             if (before != after) {
                 warming = after == UpstreamState.HEALTHY;
+                if (warming) {
+                    // As slow as it was while it was ill it is not any more.
+                    synchronized (latency) {
+                        latency.forget();
+                    }
+                }
                 state = after;
                 since = clock.instant();
                 report(new StateChange(since, name, before, after, why));

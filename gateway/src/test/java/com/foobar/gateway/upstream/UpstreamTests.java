@@ -193,6 +193,34 @@ class UpstreamTests {
     }
 
     @Test
+    void slowCheckKeepsASlowUpstreamSlow() {
+        upstream.answeredIn(Duration.ofSeconds(2));
+        for (int i = 0; i < 60; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            upstream.checkTook(Duration.ofSeconds(1));
+        }
+        assertThat(upstream.latencyMillis()).isCloseTo(1000, within(100.0));
+    }
+
+    @Test
+    void slownessIsForgottenWhenItRecovers() {
+        upstream.checkPassed();
+        upstream.checkTook(Duration.ofSeconds(1));
+        hangAndAnswerAgain();
+        assertThat(upstream.state()).isEqualTo(HEALTHY);
+        assertThat(upstream.latencyMillis()).isZero();
+    }
+
+    @Test
+    void quickCheckDoesNotMakeASlowUpstreamQuick() {
+        upstream.answeredIn(Duration.ofSeconds(2));
+        for (int i = 0; i < 10; i++) {
+            upstream.checkTook(Duration.ofMillis(3));
+        }
+        assertThat(upstream.latencyMillis()).isEqualTo(2000);
+    }
+
+    @Test
     void whoWaitsIsToldOnceWhenItFailsItsChecks() {
         upstream.checkPassed();
         List<Throwable> told = new ArrayList<>();

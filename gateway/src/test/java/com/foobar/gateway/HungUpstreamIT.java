@@ -47,8 +47,7 @@ class HungUpstreamIT {
                         upstreams,
                         "--foobar.gateway.check.timeout=300ms",
                         // Each test has the same one hang again.
-                        "--foobar.gateway.upstream-rules.max-ejection-time=1ms",
-                        "--foobar.gateway.upstream-rules.slow-start=0s");
+                        "--foobar.gateway.upstream-rules.max-ejection-time=1ms");
     }
 
     @AfterEach

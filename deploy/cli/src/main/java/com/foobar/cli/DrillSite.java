@@ -11,7 +11,6 @@ import com.foobar.cli.local.LocalFaults;
 import com.foobar.cli.local.LocalSite;
 import com.foobar.cli.local.PrometheusAlerts;
 import com.foobar.cli.local.WorkLock;
-import java.util.List;
 
 /** The site, held for a drill: no other command changes it meanwhile. */
 record DrillSite(WorkLock lock, Faults faults, Alerts alerts) implements DrillCommand.Opening {
@@ -29,11 +28,12 @@ record DrillSite(WorkLock lock, Faults faults, Alerts alerts) implements DrillCo
         };
     }
 
-    /** In containers nobody but the monitoring reaches Prometheus. */
     private static Alerts alerts(Deployment site) {
-        return site instanceof LocalSite local
-                ? new PrometheusAlerts(local.site())
-                : (_, _) -> List.of("unknown: see Grafana");
+        return switch (site) {
+            case LocalSite it -> new PrometheusAlerts(it.site());
+            case ComposeDeployment it -> new ComposeFaults(it).alerts();
+            default -> throw new IllegalStateException("no drills for a " + site.name());
+        };
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.foobar.cli.deployment.Command;
 import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
+import com.foobar.cli.drill.Alerts;
 import com.foobar.cli.drill.Annotations;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.drill.Stutter;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Faults of a site in containers: what the engine can do to them, and what they can be asked. */
 public final class ComposeFaults implements Faults {
@@ -172,7 +175,15 @@ public final class ComposeFaults implements Faults {
 
     @Override
     public Stutter stutter(String component, Duration stopped, Duration running) {
-        return Stutter.inContainer(ids(List.of(component)).getFirst(), stopped, running);
+        String container =
+                ids(List.of(component)).stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new UserError(
+                                                component + " does not run",
+                                                "start it with ./foobar up"));
+        return Stutter.inContainer(container, stopped, running);
     }
 
     @Override
@@ -209,6 +220,33 @@ public final class ComposeFaults implements Faults {
                 return new Grafana(client, base, password).mark(from, to, drill, text);
             } catch (UserError | IOException | GeneralSecurityException e) {
                 return Optional.of("Grafana cannot be reached: " + e.getMessage());
+            }
+        };
+    }
+
+    /** As Prometheus' own tool is told beside it: nobody but the monitoring reaches it. */
+    public Alerts alerts() {
+        return (from, to) -> {
+            try {
+                return Alerts.names(
+                        JsonMapper.shared()
+                                .readTree(
+                                        docker.ask(
+                                                "exec",
+                                                "--no-TTY",
+                                                "prometheus",
+                                                "promtool",
+                                                "query",
+                                                "range",
+                                                "--format=json",
+                                                "--http.config.file=/etc/prometheus/client.yml",
+                                                "--start=" + from.getEpochSecond(),
+                                                "--end=" + to.getEpochSecond(),
+                                                "--step=" + Alerts.STEP.toSeconds() + "s",
+                                                "https://localhost:9090",
+                                                Alerts.QUERY)));
+            } catch (UserError | JacksonException e) {
+                return List.of("unknown: Prometheus does not answer");
             }
         };
     }

@@ -11,18 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The alerts of the site's Prometheus, asked for as the operator. */
 public record PrometheusAlerts(Site site) implements Alerts {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int STEP_SECONDS = 5;
-
-    /** Fires always, to show that alerts arrive. */
-    private static final String WATCHDOG = "Watchdog";
 
     @Override
     public List<String> firing(Instant from, Instant to) {
@@ -33,7 +27,7 @@ public record PrometheusAlerts(Site site) implements Alerts {
                                     HttpRequest.newBuilder(query(from, to)).timeout(LIMIT).build(),
                                     BodyHandlers.ofString());
             return response.statusCode() == 200
-                    ? names(response.body())
+                    ? Alerts.names(JsonMapper.shared().readTree(response.body()).at("/data/result"))
                     : List.of("unknown: Prometheus answers " + response.statusCode());
         } catch (IOException e) {
             return List.of("unknown: Prometheus does not answer");
@@ -44,7 +38,7 @@ public record PrometheusAlerts(Site site) implements Alerts {
     }
 
     private URI query(Instant from, Instant to) {
-        String alerts = URLEncoder.encode("ALERTS{alertstate=\"firing\"}", StandardCharsets.UTF_8);
+        String alerts = URLEncoder.encode(QUERY, StandardCharsets.UTF_8);
         return URI.create(
                 "https://%s/api/v1/query_range?query=%s&start=%d&end=%d&step=%d"
                         .formatted(
@@ -52,15 +46,6 @@ public record PrometheusAlerts(Site site) implements Alerts {
                                 alerts,
                                 from.getEpochSecond(),
                                 to.getEpochSecond(),
-                                STEP_SECONDS));
-    }
-
-    static List<String> names(String answer) {
-        TreeSet<String> names = new TreeSet<>();
-        for (JsonNode it : JsonMapper.shared().readTree(answer).at("/data/result")) {
-            names.add(it.at("/metric/alertname").asString(""));
-        }
-        names.remove(WATCHDOG);
-        return List.copyOf(names);
+                                STEP.toSeconds()));
     }
 }

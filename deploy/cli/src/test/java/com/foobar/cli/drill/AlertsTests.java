@@ -1,27 +1,29 @@
-package com.foobar.cli.local;
+package com.foobar.cli.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
-class PrometheusAlertsTests {
+class AlertsTests {
 
     @Test
     void everyAlertIsNamedOnceAndTheWatchdogIsNone() {
-        String answer =
+        String series =
                 """
-                {"status": "success", "data": {"resultType": "matrix", "result": [
+                [
                   {"metric": {"alertname": "UpstreamDown", "server": "server-2"}, "values": []},
                   {"metric": {"alertname": "UpstreamDown", "server": "server-3"}, "values": []},
                   {"metric": {"alertname": "NoPrimary"}, "values": []},
-                  {"metric": {"alertname": "Watchdog"}, "values": []}]}}
+                  {"metric": {"alertname": "Watchdog"}, "values": []}]
                 """;
 
-        assertThat(PrometheusAlerts.names(answer)).containsExactly("NoPrimary", "UpstreamDown");
+        assertThat(Alerts.names(JsonMapper.shared().readTree(series)))
+                .containsExactly("NoPrimary", "UpstreamDown");
     }
 
     @Test
     void noAlertIsNoName() {
-        assertThat(PrometheusAlerts.names("{\"data\": {\"result\": []}}")).isEmpty();
+        assertThat(Alerts.names(JsonMapper.shared().readTree("[]"))).isEmpty();
     }
 }

@@ -3,35 +3,25 @@ package com.foobar.cli;
 import com.foobar.cli.compose.ComposeDeployment;
 import com.foobar.cli.compose.ComposeFaults;
 import com.foobar.cli.deployment.Deployment;
-import com.foobar.cli.drill.Alerts;
 import com.foobar.cli.drill.Annotations;
 import com.foobar.cli.drill.DrillCommand;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.local.LocalFaults;
 import com.foobar.cli.local.LocalSite;
-import com.foobar.cli.local.PrometheusAlerts;
 import com.foobar.cli.local.WorkLock;
 
 /** The site, held for a drill: no other command changes it meanwhile. */
-record DrillSite(WorkLock lock, Faults faults, Alerts alerts) implements DrillCommand.Opening {
+record DrillSite(WorkLock lock, Faults faults) implements DrillCommand.Opening {
 
     static DrillSite open() {
         Deployment site = Sites.existing();
-        return new DrillSite(WorkLock.acquire(SiteOption.home()), faults(site), alerts(site));
+        return new DrillSite(WorkLock.acquire(SiteOption.home()), faults(site));
     }
 
     private static Faults faults(Deployment site) {
         return switch (site) {
             case LocalSite it -> new LocalFaults(it.processes());
             case ComposeDeployment it -> new ComposeFaults(it);
-            default -> throw new IllegalStateException("no drills for a " + site.name());
-        };
-    }
-
-    private static Alerts alerts(Deployment site) {
-        return switch (site) {
-            case LocalSite it -> new PrometheusAlerts(it.site());
-            case ComposeDeployment it -> new ComposeFaults(it).alerts();
             default -> throw new IllegalStateException("no drills for a " + site.name());
         };
     }

@@ -225,6 +225,7 @@ public final class ComposeFaults implements Faults {
     }
 
     /** As Prometheus' own tool is told beside it: nobody but the monitoring reaches it. */
+    @Override
     public Alerts alerts() {
         return (from, to) -> {
             try {

@@ -43,8 +43,6 @@ public final class DrillCommand implements Callable<Integer> {
     public interface Opening extends AutoCloseable {
         Faults faults();
 
-        Alerts alerts();
-
         Annotations annotations();
 
         /** The commit that the programs are of. */

@@ -27,7 +27,6 @@ final class DrillRun {
 
     private final Faults site;
     private final double rate;
-    private final Alerts alerts;
     private final Annotations annotations;
     private final Consumer<String> tell;
     private final Messages messages;
@@ -41,7 +40,6 @@ final class DrillRun {
     DrillRun(DrillCommand.Opening opened, double rate, Consumer<String> tell) {
         this.site = opened.faults();
         this.rate = rate;
-        this.alerts = opened.alerts();
         this.annotations = opened.annotations();
         this.tell = tell;
         this.messages = new Messages(site);
@@ -196,7 +194,7 @@ final class DrillRun {
                 measured,
                 drill.promise().judge(measured),
                 audit,
-                alerts.firing(started, started.plus(marks.ended())),
+                site.alerts().firing(started, started.plus(marks.ended())),
                 marks,
                 TimelineSecond.of(samples),
                 notes(samples, marks, measured));

@@ -73,6 +73,9 @@ public interface Faults {
     /** Lets a paused program run on. */
     void resume(String component);
 
+    /** Where one can ask which alerts fired. */
+    Alerts alerts();
+
     /** Stops a program and lets it run on in turn, until that is closed. */
     Stutter stutter(String component, Duration stopped, Duration running);
 

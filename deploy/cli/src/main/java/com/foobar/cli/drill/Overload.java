@@ -45,9 +45,7 @@ final class Overload implements Fault {
     @Override
     public void prepare(Faults site) throws InterruptedException {
         double rate = Math.min(bestStep(site.target()) * BUSY, LoadPlan.MAX_RATE);
-        Ledger ledger = new Ledger();
-        LoadGenerator.run(plan(site.target(), rate, ARRIVING.plus(LENGTH)), ledger);
-        peak = perSecond(within(ledger.samples(), ARRIVING.toNanos()));
+        peak = perSecond(crowd(site.target(), rate));
     }
 
     /** More and more requests, until they are more than the site can serve. */
@@ -81,10 +79,8 @@ final class Overload implements Fault {
     @Override
     public Injection inject(Faults site) throws InterruptedException {
         double rate = Math.min(peak * TIMES, LoadPlan.MAX_RATE);
-        Ledger ledger = new Ledger();
         counted = Instant.now().plus(ARRIVING);
-        LoadGenerator.run(plan(site.target(), rate, ARRIVING.plus(LENGTH)), ledger);
-        crowd = within(ledger.samples(), ARRIVING.toNanos());
+        crowd = crowd(site.target(), rate);
         return new Injection(
                 "%.0f more requests/s for %d s, on a site that serves %.0f/s"
                         .formatted(rate, ARRIVING.plus(LENGTH).toSeconds(), peak),
@@ -115,6 +111,13 @@ final class Overload implements Fault {
                     Texts.millis(refusals[(int) Math.ceil(refusals.length * 0.99) - 1]));
         }
         return result;
+    }
+
+    /** As many readers as that per second; returns those that count. */
+    private static List<Sample> crowd(Target target, double rate) throws InterruptedException {
+        Ledger ledger = new Ledger();
+        LoadGenerator.run(plan(target, rate, ARRIVING.plus(LENGTH)), ledger);
+        return within(ledger.samples(), ARRIVING.toNanos());
     }
 
     /** Those that were due in the time that counts. */

@@ -6,6 +6,7 @@ import com.foobar.cli.deployment.Design;
 import com.foobar.cli.deployment.Progress;
 import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
+import com.foobar.cli.drill.Alerts;
 import com.foobar.cli.drill.Faults;
 import com.foobar.cli.drill.Monitoring;
 import com.foobar.cli.drill.Stutter;
@@ -142,6 +143,11 @@ public final class LocalFaults implements Faults {
     @Override
     public void resume(String component) {
         signal("-CONT", component);
+    }
+
+    @Override
+    public Alerts alerts() {
+        return new PrometheusAlerts(site);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The alerts of the site's Prometheus, asked for as the operator. */
-public record PrometheusAlerts(Site site) implements Alerts {
+record PrometheusAlerts(Site site) implements Alerts {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 

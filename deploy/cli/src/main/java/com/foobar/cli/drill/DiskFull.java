@@ -1,5 +1,6 @@
 package com.foobar.cli.drill;
 
+import com.foobar.cli.load.LoadPlan;
 import com.foobar.cli.load.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ record DiskFull() implements Fault {
     static final Duration LENGTH = Duration.ofSeconds(40);
 
     @Override
-    public void prepare(Faults site) {
+    public void prepare(Faults site, LoadPlan load) {
         site.members().forEach(site::emptyDisk); // a drill that was killed leaves it full
     }
 

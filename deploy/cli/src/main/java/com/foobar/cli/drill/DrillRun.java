@@ -50,11 +50,12 @@ final class DrillRun {
     Scorecard run(Drill drill) throws InterruptedException {
         health.require();
         warmUp.run();
-        drill.fault().prepare(site);
+        LoadPlan plan = steady(1, LoadPlan.MAX_DURATION);
+        drill.fault().prepare(site, plan);
         long newest = messages.newest();
         Ledger ledger = new Ledger();
         tell.accept("%.0f requests/s, one in ten a write".formatted(rate));
-        RunningLoad load = LoadGenerator.start(steady(1, LoadPlan.MAX_DURATION), ledger);
+        RunningLoad load = LoadGenerator.start(plan, ledger);
         Instant started = Instant.now().minus(load.clock());
         Broken broken;
         Duration healthy;

@@ -1,5 +1,6 @@
 package com.foobar.cli.drill;
 
+import com.foobar.cli.load.LoadPlan;
 import com.foobar.cli.load.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +15,13 @@ interface Fault {
 
     Injection inject(Faults site) throws InterruptedException;
 
-    /** What the fault needs to know before the load begins, such as how much the site can take. */
-    default void prepare(Faults site) throws InterruptedException {}
+    /**
+     * Finds out what the fault needs to know before the load begins, such as how much the site can
+     * take.
+     *
+     * @param load what is asked of the site as long as the drill lasts
+     */
+    default void prepare(Faults site, LoadPlan load) throws InterruptedException {}
 
     /**
      * What can only be told when all is over: everything is healthy and the load has ended.

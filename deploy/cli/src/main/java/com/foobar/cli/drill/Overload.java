@@ -2,6 +2,7 @@ package com.foobar.cli.drill;
 
 import com.foobar.cli.load.LoadGenerator;
 import com.foobar.cli.load.LoadPlan;
+import com.foobar.cli.load.RunningLoad;
 import com.foobar.cli.load.Sample;
 import com.foobar.cli.load.Target;
 import java.time.Duration;
@@ -11,21 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Three times as many readers as the site can serve. How many it can is found out before. */
+/**
+ * Three times as many requests as the site can serve: readers who come beside the usual visitors.
+ * How many it can serve is found out before, with the same visitors there, as their writes cost the
+ * site more than pages do.
+ */
 final class Overload implements Fault {
 
     private static final double TIMES = 3;
-    private static final double FIRST_RATE = 200;
     private static final double GROWTH = 1.5;
     private static final Duration STEP = Duration.ofSeconds(5);
 
-    /** Of a step, the first second fills the queues and is no measure of what is served. */
+    /** Of a step, the first second fills the queues. */
     private static final Duration FILLING = Duration.ofSeconds(1);
 
-    /** A crowd comes, and shakes hands, for a while before it counts. */
+    private static final Duration LENGTH = Duration.ofSeconds(19);
+
+    /** Many come, and shake hands, for a while before it counts. */
     private static final Duration ARRIVING = Duration.ofSeconds(4);
 
-    private static final Duration LENGTH = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** A site that serves less than this share of what is asked for has reached its limit. */
@@ -34,77 +39,61 @@ final class Overload implements Fault {
     /** Of the best step: enough to be busy all the time, too little to be overload. */
     private static final double BUSY = 1.1;
 
+    private double usual;
     private double peak;
-    private Instant counted = Instant.EPOCH;
-    private List<Sample> crowd = List.of();
+    private Rush rush = Rush.NONE;
 
     /**
      * The peak is what a busy site serves for as long as the overload will last. The best of some
      * short steps would be the luckiest: more than it can serve for long.
      */
     @Override
-    public void prepare(Faults site) throws InterruptedException {
-        double rate = Math.min(bestStep(site.target()) * BUSY, LoadPlan.MAX_RATE);
-        peak = perSecond(crowd(site.target(), rate));
+    public void prepare(Faults site, LoadPlan visitors) throws InterruptedException {
+        usual = visitors.rate();
+        Ledger ledger = new Ledger();
+        RunningLoad load = LoadGenerator.start(visitors, ledger);
+        Instant started = Instant.now().minus(load.clock());
+        try {
+            double busy = BUSY * bestStep(site.target(), started, ledger);
+            peak = rush(site.target(), busy, LENGTH, ARRIVING).served(started, ledger.samples());
+        } finally {
+            load.stop();
+        }
     }
 
     /** More and more requests, until they are more than the site can serve. */
-    private static double bestStep(Target target) throws InterruptedException {
+    private double bestStep(Target target, Instant started, Ledger visitors)
+            throws InterruptedException {
         double best = 0;
-        double rate = FIRST_RATE;
-        double asked;
+        double asked = usual;
         double served;
         do {
-            Ledger ledger = new Ledger();
-            LoadGenerator.run(plan(target, rate, STEP), ledger);
-            asked = rate;
-            served = served(ledger.samples());
+            asked *= GROWTH;
+            served = rush(target, asked, STEP, FILLING).served(started, visitors.samples());
             best = Math.max(best, served);
-            rate *= GROWTH;
-        } while (served > asked * KEEPS_UP && rate * TIMES <= LoadPlan.MAX_RATE * GROWTH);
+        } while (served > asked * KEEPS_UP && asked < LoadPlan.MAX_RATE);
         return best;
-    }
-
-    /** Per second. What was answered after the step's end was served after it. */
-    private static double served(List<Sample> samples) {
-        long good =
-                samples.stream()
-                        .filter(Sample::succeeded)
-                        .filter(it -> it.ended() >= FILLING.toNanos())
-                        .filter(it -> it.ended() < STEP.toNanos())
-                        .count();
-        return good / seconds(STEP.minus(FILLING));
     }
 
     @Override
     public Injection inject(Faults site) throws InterruptedException {
-        double rate = Math.min(peak * TIMES, LoadPlan.MAX_RATE);
-        counted = Instant.now().plus(ARRIVING);
-        crowd = crowd(site.target(), rate);
+        double asked = peak * TIMES;
+        rush = rush(site.target(), asked, LENGTH, ARRIVING);
         return new Injection(
-                "%.0f more requests/s for %d s, on a site that serves %.0f/s"
-                        .formatted(rate, ARRIVING.plus(LENGTH).toSeconds(), peak),
+                "%.0f requests/s for %d s, on a site that serves %.0f/s"
+                        .formatted(asked, LENGTH.toSeconds(), peak),
                 Optional::empty,
                 () -> {},
                 Map::of);
     }
 
-    /** Those who were there before the crowd take their share of what the site serves. */
     @Override
     public Map<Measure, Double> afterwards(Faults site, Instant started, List<Sample> samples) {
-        List<Sample> others = within(samples, Duration.between(started, counted).toNanos());
         Map<Measure, Double> result = new EnumMap<>(Measure.class);
-        long[] refusals =
-                crowd.stream()
-                        .filter(Overload::isRefusal)
-                        .mapToLong(Sample::latency)
-                        .sorted()
-                        .toArray();
         result.put(Measure.PEAK, peak);
-        result.put(Measure.GOODPUT, 100 * (perSecond(crowd) + perSecond(others)) / peak);
-        result.put(
-                Measure.UNFAIR,
-                100.0 * (crowd.size() - succeeded(crowd) - refusals.length) / crowd.size());
+        result.put(Measure.GOODPUT, 100 * rush.served(started, samples) / peak);
+        result.put(Measure.UNFAIR, 100.0 * rush.unfair() / rush.requests().size());
+        long[] refusals = rush.refusals();
         if (refusals.length > 0) {
             result.put(
                     Measure.REFUSAL_P99,
@@ -113,36 +102,10 @@ final class Overload implements Fault {
         return result;
     }
 
-    /** As many readers as that per second; returns those that count. */
-    private static List<Sample> crowd(Target target, double rate) throws InterruptedException {
-        Ledger ledger = new Ledger();
-        LoadGenerator.run(plan(target, rate, ARRIVING.plus(LENGTH)), ledger);
-        return within(ledger.samples(), ARRIVING.toNanos());
-    }
-
-    /** Those that were due in the time that counts. */
-    private static List<Sample> within(List<Sample> samples, long from) {
-        long to = from + LENGTH.toNanos();
-        return samples.stream().filter(it -> it.due() >= from && it.due() < to).toList();
-    }
-
-    private static double perSecond(List<Sample> samples) {
-        return succeeded(samples) / seconds(LENGTH);
-    }
-
-    private static long succeeded(List<Sample> samples) {
-        return samples.stream().filter(Sample::succeeded).count();
-    }
-
-    private static boolean isRefusal(Sample it) {
-        return it.detail().equals("status 429") || it.detail().equals("status 503");
-    }
-
-    private static LoadPlan plan(Target target, double rate, Duration duration) {
-        return LoadPlan.of(target, rate, duration).withManyInFlight(PATIENCE);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
+    /** So many readers that all requests, with those of the usual visitors, are as many. */
+    private Rush rush(Target target, double asked, Duration length, Duration arriving)
+            throws InterruptedException {
+        double rate = Math.clamp(asked - usual, 1, LoadPlan.MAX_RATE);
+        return Rush.of(LoadPlan.of(target, rate, length).withManyInFlight(PATIENCE), arriving);
     }
 }

@@ -8,7 +8,6 @@ import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.client.PrematureCloseException;
 
 /** What sort of failure a client saw. */
 public enum FailureKind {
@@ -50,10 +49,7 @@ public enum FailureKind {
                 case TimeoutException _ -> {
                     return TIME_OUT;
                 }
-                case PrematureCloseException _,
-                        ClosedChannelException _,
-                        SocketException _,
-                        EOFException _ -> {
+                case ClosedChannelException _, SocketException _, EOFException _ -> {
                     return RESET;
                 }
                 case SSLException _ -> {

@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import picocli.CommandLine;
 import reactor.core.publisher.Mono;
@@ -75,16 +77,7 @@ class LoadGeneratorIT {
                                             seen.add(version.text());
                                             return response.send();
                                         }))) {
-            var plan =
-                    new LoadPlan(
-                            site.target(),
-                            200,
-                            SECOND,
-                            0,
-                            List.of("/"),
-                            50,
-                            Duration.ofSeconds(5),
-                            true);
+            var plan = plan(site, 200, SECOND, 0, List.of("/"), 50, 5, true);
 
             LoadReport report = LoadGenerator.run(plan, LoadListener.NONE);
 
@@ -93,8 +86,9 @@ class LoadGeneratorIT {
         }
     }
 
-    @Test
-    void acknowledgedWritesAreExactlyThoseOfTheServer() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void acknowledgedWritesAreExactlyThoseOfTheServer(boolean http2) throws Exception {
         Set<AcknowledgedWrite> stored = ConcurrentHashMap.newKeySet();
         List<AcknowledgedWrite> acknowledged = new CopyOnWriteArrayList<>();
         var listener =
@@ -105,7 +99,7 @@ class LoadGeneratorIT {
                     }
                 };
         try (var site = new TestSite(folder, routes -> board(routes, stored))) {
-            var plan = LoadPlan.of(site.target(), 200, SECOND).withWriteShare(50);
+            var plan = plan(site, 200, SECOND, 50, List.of("/"), 50, 5, http2);
 
             LoadReport report = LoadGenerator.run(plan, listener);
 
@@ -128,16 +122,7 @@ class LoadGeneratorIT {
                                                         ? Mono.delay(Duration.ofMillis(600))
                                                                 .then(response.send().then())
                                                         : response.send()))) {
-            var plan =
-                    new LoadPlan(
-                            site.target(),
-                            100,
-                            Duration.ofSeconds(2),
-                            0,
-                            List.of("/"),
-                            1,
-                            Duration.ofSeconds(5),
-                            false);
+            var plan = plan(site, 100, Duration.ofSeconds(2), 0, List.of("/"), 1, 5, false);
 
             LoadReport report = LoadGenerator.run(plan, LoadListener.NONE);
 
@@ -150,8 +135,9 @@ class LoadGeneratorIT {
         }
     }
 
-    @Test
-    void failuresAreToldApart() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void failuresAreToldApart(boolean http2) throws Exception {
         try (var site =
                 new TestSite(
                         folder,
@@ -165,15 +151,15 @@ class LoadGeneratorIT {
                                                 })
                                         .get("/never", (_, _) -> Mono.never()))) {
             var plan =
-                    new LoadPlan(
-                            site.target(),
+                    plan(
+                            site,
                             40,
                             SECOND,
                             0,
                             List.of("/busy", "/missing", "/reset", "/never"),
                             50,
-                            Duration.ofSeconds(4),
-                            false);
+                            4,
+                            http2);
 
             LoadReport report = LoadGenerator.run(plan, LoadListener.NONE);
 
@@ -265,6 +251,26 @@ class LoadGeneratorIT {
             var json = JsonMapper.shared().readTree(bad.toString());
             assertThat(json.at("/failures/CLIENT_ERROR/count").asInt()).isEqualTo(50);
         }
+    }
+
+    private static LoadPlan plan(
+            TestSite site,
+            double rate,
+            Duration duration,
+            int writeShare,
+            List<String> paths,
+            int connections,
+            int patienceSeconds,
+            boolean http2) {
+        return new LoadPlan(
+                site.target(),
+                rate,
+                duration,
+                writeShare,
+                paths,
+                connections,
+                Duration.ofSeconds(patienceSeconds),
+                http2);
     }
 
     private static int run(TestSite site, StringWriter out, String... options) {

@@ -106,6 +106,6 @@ final class Overload implements Fault {
     private Rush rush(Target target, double asked, Duration length, Duration arriving)
             throws InterruptedException {
         double rate = Math.clamp(asked - usual, 1, LoadPlan.MAX_RATE);
-        return Rush.of(LoadPlan.of(target, rate, length).withManyInFlight(PATIENCE), arriving);
+        return Rush.of(LoadPlan.of(target, rate, length).asCrowdsDo(PATIENCE), arriving);
     }
 }

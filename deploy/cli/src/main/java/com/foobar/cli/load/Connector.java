@@ -33,12 +33,14 @@ final class Connector {
     private final SslContext tls;
     private final Bootstrap bootstrap;
     private final int timeoutMillis;
+    private final ClientAddresses clients;
 
     Connector(LoadPlan plan, EventLoopGroup loops) {
         target = plan.target();
         protocol =
                 plan.http2() ? ApplicationProtocolNames.HTTP_2 : ApplicationProtocolNames.HTTP_1_1;
         timeoutMillis = (int) plan.timeout().toMillis();
+        clients = new ClientAddresses(plan);
         tls = tls();
         bootstrap =
                 new Bootstrap()
@@ -61,6 +63,7 @@ final class Connector {
                                 begin(channel, keeper, made);
                             }
                         })
+                .localAddress(clients.next())
                 .connect()
                 .addListener(
                         it -> {

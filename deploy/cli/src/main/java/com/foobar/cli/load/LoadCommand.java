@@ -152,7 +152,7 @@ public final class LoadCommand implements Callable<Integer> {
         }
         try {
             return new LoadPlan(
-                    site, rate, duration, writeShare, paths, connections, timeout, http2);
+                    site, rate, duration, writeShare, paths, connections, timeout, http2, false);
         } catch (IllegalArgumentException e) {
             throw usage(command, String.valueOf(e.getMessage()));
         }

@@ -16,6 +16,8 @@ import java.util.List;
  *     request that finds no place is dropped, which counts as a failure
  * @param timeout from sending to the end of the answer
  * @param http2 speak HTTP/2 instead of HTTP/1.1
+ * @param manyClients every connection comes from an address of its own, where that can be had; see
+ *     {@link ClientAddresses}
  */
 public record LoadPlan(
         Target target,
@@ -25,7 +27,8 @@ public record LoadPlan(
         List<String> paths,
         int connections,
         Duration timeout,
-        boolean http2) {
+        boolean http2,
+        boolean manyClients) {
 
     public static final int MAX_RATE = 5000;
     public static final Duration MAX_DURATION = Duration.ofMinutes(10);
@@ -68,31 +71,51 @@ public record LoadPlan(
                 List.of("/"),
                 DEFAULT_CONNECTIONS,
                 DEFAULT_TIMEOUT,
+                false,
                 false);
     }
 
     /** The same with this percentage of writes. */
     public LoadPlan withWriteShare(int percent) {
-        return new LoadPlan(target, rate, duration, percent, paths, connections, timeout, http2);
+        return new LoadPlan(
+                target, rate, duration, percent, paths, connections, timeout, http2, manyClients);
     }
 
     /** The same with other pages to get. */
     public LoadPlan withPaths(String... others) {
         return new LoadPlan(
-                target, rate, duration, writeShare, List.of(others), connections, timeout, http2);
+                target,
+                rate,
+                duration,
+                writeShare,
+                List.of(others),
+                connections,
+                timeout,
+                http2,
+                manyClients);
     }
 
     /** The same over HTTP/2, as browsers do, and with this patience for each request. */
     public LoadPlan asBrowsersDo(Duration patience) {
-        return new LoadPlan(target, rate, duration, writeShare, paths, connections, patience, true);
+        return new LoadPlan(
+                target,
+                rate,
+                duration,
+                writeShare,
+                paths,
+                connections,
+                patience,
+                true,
+                manyClients);
     }
 
     /**
-     * The same with thousands of requests under way, as a crowd has that is not served in time, on
-     * a few connections: it is the site that is measured, not its handshakes.
+     * The same as a crowd does that is not served in time: from many addresses, with thousands of
+     * requests under way, but on a few connections, as it is the site that is measured, not its
+     * handshakes.
      */
-    public LoadPlan withManyInFlight(Duration patience) {
-        return new LoadPlan(target, rate, duration, writeShare, paths, 30, patience, true);
+    public LoadPlan asCrowdsDo(Duration patience) {
+        return new LoadPlan(target, rate, duration, writeShare, paths, 30, patience, true, true);
     }
 
     /** How many requests may be under way or wait for a connection. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,29 @@ class LoadGeneratorIT {
 
             assertThat(report.failures()).isEmpty();
             assertThat(seen).containsExactly("HTTP/2.0");
+        }
+    }
+
+    @Test
+    void crowdComesFromManyAddresses() throws Exception {
+        try (var site =
+                new TestSite(
+                        folder,
+                        routes ->
+                                routes.get(
+                                        "/",
+                                        (request, response) -> {
+                                            seen.add(host(request.remoteAddress()));
+                                            return Mono.delay(Duration.ofMillis(500))
+                                                    .then(response.send().then());
+                                        }))) {
+            var plan = LoadPlan.of(site.target(), 500, SECOND).asCrowdsDo(SECOND);
+
+            LoadReport report = LoadGenerator.run(plan, LoadListener.NONE);
+
+            assertThat(report.failures()).isEmpty();
+            // Some 250 at once, a hundred on each connection.
+            assertThat(seen).contains("127.1.0.2", "127.1.0.3", "127.1.0.4");
         }
     }
 
@@ -253,6 +278,10 @@ class LoadGeneratorIT {
         }
     }
 
+    private static String host(@Nullable InetSocketAddress address) {
+        return address == null ? "unknown" : address.getAddress().getHostAddress();
+    }
+
     private static LoadPlan plan(
             TestSite site,
             double rate,
@@ -270,7 +299,8 @@ class LoadGeneratorIT {
                 paths,
                 connections,
                 Duration.ofSeconds(patienceSeconds),
-                http2);
+                http2,
+                false);
     }
 
     private static int run(TestSite site, StringWriter out, String... options) {

@@ -29,6 +29,7 @@ class RunningLoadTests {
                     List.of("/"),
                     3,
                     Duration.ofMillis(100),
+                    false,
                     false);
 
     @Test

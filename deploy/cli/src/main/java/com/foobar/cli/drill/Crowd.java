@@ -18,10 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crowd implements AutoCloseable {
 
-    private static final Duration TICK = Duration.ofSeconds(1);
+    /**
+     * A second has so many turns, and each client has one of them. Bytes that all came at the same
+     * moment, or connections, would measure a queue and not the clients' slowness.
+     */
+    private static final int TURNS = 20;
 
-    /** Connecting in a burst would measure the accept queue and not the clients' slowness. */
-    private static final int NEW_PER_TICK = 1000;
+    private static final Duration TURN = Duration.ofSeconds(1).dividedBy(TURNS);
+    private static final int NEW_PER_TURN = 50;
+
+    /** What a client has yet to say, a byte at each turn of its own. */
+    private record Dribble(int turn, ByteBuffer rest) {}
 
     private final InetSocketAddress address;
     private final int silent;
@@ -48,17 +55,22 @@ final class Crowd implements AutoCloseable {
     private void run() {
         try (Selector selector = Selector.open()) {
             int made = 0;
-            while (!stopped) {
-                int missing = Math.min(NEW_PER_TICK, size - selector.keys().size());
+            for (int turn = 0; !stopped; turn = (turn + 1) % TURNS) {
+                int missing = Math.min(NEW_PER_TURN, size - selector.keys().size());
                 for (int i = 0; i < missing; i++) {
-                    connect(selector, made++ % size < silent);
+                    connect(selector, made++ % size < silent, turn);
                 }
-                long end = System.nanoTime() + TICK.toNanos();
-                for (long left = TICK.toMillis(); left > 0 && !stopped; ) {
+                long end = System.nanoTime() + TURN.toNanos();
+                for (long left = TURN.toMillis(); left > 0 && !stopped; ) {
                     selector.select(Crowd::hear, left);
                     left = (end - System.nanoTime()) / 1_000_000;
                 }
-                selector.keys().forEach(Crowd::dribble);
+                for (SelectionKey key : selector.keys()) {
+                    if (key.attachment() instanceof Dribble(int own, ByteBuffer rest)
+                            && own == turn) {
+                        dribble(key, rest);
+                    }
+                }
                 selector.selectNow();
                 open.set(selector.keys().size());
             }
@@ -70,13 +82,13 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private void connect(Selector selector, boolean silent) throws IOException {
+    private void connect(Selector selector, boolean silent, int turn) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.register(
                 selector,
                 SelectionKey.OP_CONNECT,
-                silent ? null : ByteBuffer.wrap(SlowHello.bytes()));
+                silent ? null : new Dribble(turn, ByteBuffer.wrap(SlowHello.bytes())));
         channel.connect(address);
     }
 
@@ -94,16 +106,13 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private static void dribble(SelectionKey key) {
-        if (key.isValid()
-                && key.interestOps() == SelectionKey.OP_READ
-                && key.attachment() instanceof ByteBuffer hello
-                && hello.hasRemaining()) {
+    private static void dribble(SelectionKey key, ByteBuffer rest) {
+        if (key.isValid() && key.interestOps() == SelectionKey.OP_READ && rest.hasRemaining()) {
             try {
-                int limit = hello.limit();
-                hello.limit(hello.position() + 1);
-                ((SocketChannel) key.channel()).write(hello);
-                hello.limit(limit);
+                int limit = rest.limit();
+                rest.limit(rest.position() + 1);
+                ((SocketChannel) key.channel()).write(rest);
+                rest.limit(limit);
             } catch (IOException e) {
                 end(key);
             }

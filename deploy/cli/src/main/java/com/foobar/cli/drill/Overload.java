@@ -36,12 +36,14 @@ final class Overload implements Fault {
     /** A site that serves less than this share of what is asked for has reached its limit. */
     private static final double KEEPS_UP = 0.9;
 
-    /** Of the best step: enough to be busy all the time, too little to be overload. */
-    private static final double BUSY = 1.1;
+    /** As many times what it can serve keeps a site busy all the time, and is no overload yet. */
+    private static final double BUSY = 1.2;
 
     private double usual;
-    private double peak;
-    private Rush rush = Rush.NONE;
+    private double busy;
+    private double before;
+    private Rush overload = Rush.NONE;
+    private Rush after = Rush.NONE;
 
     /**
      * The peak is what a busy site serves for as long as the overload will last. The best of some
@@ -54,8 +56,11 @@ final class Overload implements Fault {
         RunningLoad load = LoadGenerator.start(visitors, ledger);
         Instant started = Instant.now().minus(load.clock());
         try {
-            double busy = BUSY * bestStep(site.target(), started, ledger);
-            peak = rush(site.target(), busy, LENGTH, ARRIVING).served(started, ledger.samples());
+            before = bestStep(site.target(), started, ledger);
+            do {
+                busy = before * BUSY;
+                before = busy(site.target()).served(started, ledger.samples());
+            } while (before > busy * KEEPS_UP && busy < LoadPlan.MAX_RATE);
         } finally {
             load.stop();
         }
@@ -75,13 +80,15 @@ final class Overload implements Fault {
         return best;
     }
 
+    /** And the peak once more, since the machine itself may be faster now, or slower. */
     @Override
     public Injection inject(Faults site) throws InterruptedException {
-        double asked = peak * TIMES;
-        rush = rush(site.target(), asked, LENGTH, ARRIVING);
+        double asked = before * TIMES;
+        overload = rush(site.target(), asked, LENGTH, ARRIVING);
+        after = busy(site.target());
         return new Injection(
                 "%.0f requests/s for %d s, on a site that serves %.0f/s"
-                        .formatted(asked, LENGTH.toSeconds(), peak),
+                        .formatted(asked, LENGTH.toSeconds(), before),
                 Optional::empty,
                 () -> {},
                 Map::of);
@@ -89,17 +96,22 @@ final class Overload implements Fault {
 
     @Override
     public Map<Measure, Double> afterwards(Faults site, Instant started, List<Sample> samples) {
+        double peak = (before + after.served(started, samples)) / 2;
         Map<Measure, Double> result = new EnumMap<>(Measure.class);
         result.put(Measure.PEAK, peak);
-        result.put(Measure.GOODPUT, 100 * rush.served(started, samples) / peak);
-        result.put(Measure.UNFAIR, 100.0 * rush.unfair() / rush.requests().size());
-        long[] refusals = rush.refusals();
+        result.put(Measure.GOODPUT, 100 * overload.served(started, samples) / peak);
+        result.put(Measure.UNFAIR, 100.0 * overload.unfair() / overload.requests().size());
+        long[] refusals = overload.refusals();
         if (refusals.length > 0) {
             result.put(
                     Measure.REFUSAL_P99,
                     Texts.millis(refusals[(int) Math.ceil(refusals.length * 0.99) - 1]));
         }
         return result;
+    }
+
+    private Rush busy(Target target) throws InterruptedException {
+        return rush(target, busy, LENGTH, ARRIVING);
     }
 
     /** So many readers that all requests, with those of the usual visitors, are as many. */

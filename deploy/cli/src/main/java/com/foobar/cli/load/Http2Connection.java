@@ -178,6 +178,14 @@ final class Http2Connection implements Connection {
         }
 
         @Override
+        public void onRstStreamRead(ChannelHandlerContext ctx, int id, long code) {
+            Call call = call(id);
+            if (call != null) {
+                call.fail(FailureKind.RESET, "the server gave up: " + Http2Error.valueOf(code));
+            }
+        }
+
+        @Override
         public int onDataRead(
                 ChannelHandlerContext ctx, int id, ByteBuf data, int padding, boolean last) {
             Call call = call(id);

@@ -46,10 +46,12 @@ final class HttpExchange implements Exchange, Connection.Keeper {
     private final int most;
     private final int callsPerConnection;
 
-    /** Those that are open, and when each was last used; the one used last comes first. */
+    /** The oldest comes last: used only when it must be, and closed when it was not for long. */
     private final Deque<Connection> open = new ArrayDeque<>();
 
+    /** When, by {@link System#nanoTime}. */
     private final Map<Connection, Long> used = new HashMap<>();
+
     private final Deque<Call> waiting = new ArrayDeque<>();
     private int opening;
 

@@ -108,6 +108,7 @@ public final class ComposeDeployment implements Deployment {
     /** From now on this is the site of its folder, also if {@code docker compose up} started it. */
     public void choose() {
         settings.save(home);
+        forgetCaCertificate(); // Its volumes, and with them its authority, may be others now.
     }
 
     Docker docker() {
@@ -159,14 +160,15 @@ public final class ComposeDeployment implements Deployment {
 
     @Override
     public Path caCertificate() {
-        Path file = home.resolve("compose").resolve("ca.crt");
+        Path file = copyOfCaCertificate();
         if (!Files.exists(file)) {
-            copyCaCertificate(file);
+            copyCaCertificate();
         }
         return file;
     }
 
-    private void copyCaCertificate(Path file) {
+    private void copyCaCertificate() {
+        Path file = copyOfCaCertificate();
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
@@ -269,7 +271,7 @@ public final class ComposeDeployment implements Deployment {
         }
         tell(told, progress, start);
         up.exceptionally(ComposeDeployment::rethrow).join();
-        copyCaCertificate(home.resolve("compose").resolve("ca.crt"));
+        copyCaCertificate();
     }
 
     private static Void rethrow(Throwable problem) {
@@ -352,11 +354,19 @@ public final class ComposeDeployment implements Deployment {
     public void purge() {
         docker.act("--profile", "*", "down", "--volumes");
         ComposeSettings.forget(home);
+        forgetCaCertificate();
+    }
+
+    private void forgetCaCertificate() {
         try {
-            Files.deleteIfExists(home.resolve("compose").resolve("ca.crt"));
+            Files.deleteIfExists(copyOfCaCertificate());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path copyOfCaCertificate() {
+        return home.resolve("compose").resolve("ca.crt");
     }
 
     @Override

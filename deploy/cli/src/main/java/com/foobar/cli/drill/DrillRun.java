@@ -56,7 +56,7 @@ final class DrillRun {
         Ledger ledger = new Ledger();
         tell.accept("%.0f requests/s, one in ten a write".formatted(rate));
         RunningLoad load = LoadGenerator.start(plan, ledger);
-        Instant started = Instant.now().minus(load.clock());
+        Instant started = load.started();
         Broken broken;
         Duration healthy;
         try {

@@ -103,9 +103,7 @@ final class Measurements {
                         .mapToLong(Sample::latency)
                         .sorted()
                         .toArray();
-        return latencies.length == 0
-                ? Optional.empty()
-                : Optional.of(latencies[(int) Math.ceil(latencies.length * 0.99) - 1]);
+        return Percentile.of(latencies, 0.99);
     }
 
     /** Empty if that was not before the repair began. */

@@ -54,7 +54,7 @@ final class Overload implements Fault {
         usual = visitors.rate();
         Ledger ledger = new Ledger();
         RunningLoad load = LoadGenerator.start(visitors, ledger);
-        Instant started = Instant.now().minus(load.clock());
+        Instant started = load.started();
         try {
             before = bestStep(site.target(), started, ledger);
             do {
@@ -101,12 +101,8 @@ final class Overload implements Fault {
         result.put(Measure.PEAK, peak);
         result.put(Measure.GOODPUT, 100 * overload.served(started, samples) / peak);
         result.put(Measure.UNFAIR, 100.0 * overload.unfair() / overload.requests().size());
-        long[] refusals = overload.refusals();
-        if (refusals.length > 0) {
-            result.put(
-                    Measure.REFUSAL_P99,
-                    Texts.millis(refusals[(int) Math.ceil(refusals.length * 0.99) - 1]));
-        }
+        Percentile.of(overload.refusals(), 0.99)
+                .ifPresent(it -> result.put(Measure.REFUSAL_P99, Texts.millis(it)));
         return result;
     }
 

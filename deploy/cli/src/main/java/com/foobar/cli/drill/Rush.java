@@ -27,9 +27,8 @@ record Rush(Instant from, Duration length, List<Sample> requests) {
     static Rush of(LoadPlan plan, Duration arriving) throws InterruptedException {
         Ledger ledger = new Ledger();
         RunningLoad load = LoadGenerator.start(plan, ledger);
-        Instant started = Instant.now().minus(load.clock());
         load.await();
-        return of(started, arriving, plan.duration().minus(arriving), ledger.samples());
+        return of(load.started(), arriving, plan.duration().minus(arriving), ledger.samples());
     }
 
     static Rush of(Instant started, Duration arriving, Duration length, List<Sample> samples) {
@@ -59,7 +58,7 @@ record Rush(Instant from, Duration length, List<Sample> requests) {
 
     /** How many were neither served nor refused. */
     long unfair() {
-        return requests.size() - succeeded(requests) - refusals().length;
+        return requests.stream().filter(it -> !it.succeeded() && !isRefusal(it)).count();
     }
 
     private static List<Sample> within(

@@ -50,8 +50,6 @@ public record TimelineSecond(
     }
 
     private static double percentile(long[] sorted, double share) {
-        return sorted.length == 0
-                ? 0
-                : Texts.millis(sorted[(int) Math.ceil(sorted.length * share) - 1]);
+        return Percentile.of(sorted, share).map(Texts::millis).orElse(0.0);
     }
 }

@@ -110,9 +110,8 @@ final class Call {
     }
 
     void timeOut() {
-        boolean first = !over;
-        fail(FailureKind.TIME_OUT, "no complete answer in time");
-        if (first) {
+        if (!over) {
+            fail(FailureKind.TIME_OUT, "no complete answer in time");
             cancellation.run();
         }
     }

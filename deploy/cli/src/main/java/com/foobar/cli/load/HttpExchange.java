@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -128,7 +129,7 @@ final class HttpExchange implements Exchange, Connection.Keeper {
             connector
                     .connect(this)
                     .addListener(
-                            (io.netty.util.concurrent.Future<Connection> made) -> {
+                            (Future<Connection> made) -> {
                                 opening--;
                                 if (made.isSuccess()) {
                                     open.addFirst(made.getNow());

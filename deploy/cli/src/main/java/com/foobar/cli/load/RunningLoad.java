@@ -1,6 +1,7 @@
 package com.foobar.cli.load;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,6 +52,11 @@ public final class RunningLoad {
     /** Everything so far; everything at all once it has ended. */
     public LoadReport report() {
         return recording.report(elapsed >= 0 ? elapsed : now());
+    }
+
+    /** When that was on the clock of the machine. */
+    public Instant started() {
+        return Instant.now().minus(clock());
     }
 
     /** The time since the start: the clock of every {@link Sample}. */

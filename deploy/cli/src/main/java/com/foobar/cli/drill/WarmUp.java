@@ -1,10 +1,12 @@
 package com.foobar.cli.drill;
 
+import com.foobar.cli.UserError;
 import com.foobar.cli.load.LoadGenerator;
 import com.foobar.cli.load.LoadListener;
 import com.foobar.cli.load.LoadPlan;
 import com.foobar.cli.load.LoadReport;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * More and more requests until the site serves as many as a drill needs, or a while has passed:
@@ -48,6 +50,10 @@ final class WarmUp {
         this.health = health;
     }
 
+    /**
+     * @throws UserError if the site answers nothing at all, as when this machine does not know the
+     *     authority of its certificates
+     */
     void run() throws InterruptedException {
         if (!warm) {
             for (double share : RAMP) {
@@ -60,7 +66,22 @@ final class WarmUp {
     }
 
     private LoadReport step(double share) throws InterruptedException {
-        return LoadGenerator.run(load.plan(share, STEP), LoadListener.NONE);
+        LoadReport report = LoadGenerator.run(load.plan(share, STEP), LoadListener.NONE);
+        requireAnswers(report);
+        return report;
+    }
+
+    static void requireAnswers(LoadReport report) {
+        if (report.ok() > 0) {
+            return;
+        }
+        String failures =
+                report.failures().entrySet().stream()
+                        .map(it -> it.getKey().label() + ": " + it.getValue().example())
+                        .collect(Collectors.joining("; "));
+        throw new UserError(
+                "not one of %d requests succeeded (%s)".formatted(report.requests(), failures),
+                "a drill breaks only what works: ./foobar status and ./foobar logs say more");
     }
 
     private static boolean isWarm(LoadReport report) {

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Stand-in for Grafana: answers health checks, and keeps annotations in memory.
+"""Stand-in for Grafana: answers health checks, keeps annotations in memory, and asks Loki for others.
 
 By Grafana's published HTTP interface, as far as this site uses it; what it does not know it refuses:
   POST /api/annotations   an annotation of the whole organisation, as the administrator
   GET  /api/annotations   those that there are; tags
-  GET  /api/health, /healthz
+  GET  /api/datasources/proxy/uid/loki/...   what Loki answers, whom it shows its own certificate, to an administrator
+  GET  /api/health, /healthz, /metrics
 Over TLS if there is a certificate, else in plain HTTP.
 """
 
@@ -12,12 +13,16 @@ import base64
 import hmac
 import json
 import os
+import ssl
+import urllib.error
 import urllib.parse
+import urllib.request
 
 import stub
 
 LARGEST = 1 << 20
 KINDS = {"dashboardUID": str, "panelId": int, "time": int, "timeEnd": int, "tags": list, "text": str}
+LOKI, PROXY = "https://localhost:3100", "/api/datasources/proxy/uid/loki"
 annotations = []
 
 
@@ -42,6 +47,20 @@ def add(content_type, body):
 def found(asked):
     wanted = set(asked.get("tags", []))
     return [it for it in annotations if wanted <= set(it.get("tags", []))]
+
+
+def of_loki(path):
+    """Status, media type and body."""
+    folder = os.environ["STUB_TLS"]
+    tls = ssl.create_default_context(cafile=f"{folder}/ca.crt")
+    tls.load_cert_chain(f"{folder}/tls.crt", f"{folder}/tls.key")
+    try:
+        with urllib.request.urlopen(LOKI + path, context=tls, timeout=30) as answer:
+            return answer.status, answer.headers.get_content_type(), answer.read()
+    except urllib.error.HTTPError as refused:
+        return refused.code, refused.headers.get_content_type(), refused.read()
+    except OSError as problem:
+        return 502, "text/plain", f"{problem}\n".encode()
 
 
 def password():
@@ -72,16 +91,20 @@ class Handler(stub.Handler):
                     self.reply(200, {"database": "ok", "version": "0.0.0-stand-in", "commit": "stub"})
                 case "/healthz", True:
                     self.reply(200, "Ok")
-                case "/api/annotations", _ if not self.is_administrator():
+                case "/metrics", True:
+                    self.reply(200, '# TYPE grafana_build_info gauge\ngrafana_build_info{version="0.0.0-stand-in"} 1')
+                case path, _ if path.startswith(("/api/annotations", PROXY)) and not self.is_administrator():
                     self.reply(401, {"message": "Unauthorized"})
                 case "/api/annotations", True:
                     self.reply(200, found(urllib.parse.parse_qs(address.query)))
                 case "/api/annotations", False:
                     self.reply(200, add(self.headers.get_content_type(), body))
+                case path, True if path.startswith(PROXY + "/"):
+                    self.send(*of_loki(self.path.removeprefix(PROXY)))
                 case path, _ if path.startswith("/api/"):
                     self.reply(501, {"message": "stand-in: this is not Grafana"})
                 case _:
-                    self.reply(200, "Stand-in: Grafana cannot be had offline. This keeps annotations only.")
+                    self.reply(200, "Stand-in: Grafana cannot be had offline. This keeps annotations and asks Loki.")
         except (Refused, ValueError) as problem:
             self.reply(400, {"message": str(problem)})
 

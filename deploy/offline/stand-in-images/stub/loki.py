@@ -1,37 +1,91 @@
 #!/usr/bin/env python3
-"""Stand-in for Loki: takes pushes and answers questions about the newest lines, out of memory.
+"""Stand-in for Loki: takes pushes and answers questions about the newest lines, which outlast a kill.
 
 By Loki's published HTTP interface, as far as this site uses it; what it does not know it refuses:
   POST /loki/api/v1/push          protobuf in snappy, or JSON
-  GET  /loki/api/v1/query_range   a selector with = and =~, and |= "text" after it; start, end, limit
+  GET  /loki/api/v1/query_range   a selector with = and =~, and |= "text" after it; start, end, limit, direction
   POST /loki/api/v1/query         a sum of vector(NUMBER)s, as Grafana and the health check ask
   GET  /ready, /metrics
-Over TLS with a client's certificate if there is one of its own, else in plain HTTP.
+Over TLS with a client's certificate if there is one of its own, else in plain HTTP. Lines are in an SQLite
+database in the folder STUB_DATA.
 """
 
 import collections
 import json
+import os
 import re
+import sqlite3
 import threading
 import time
 import urllib.parse
 
 import stub
 
-KEPT = 5_000  # lines of each stream
+KEPT = 50_000  # lines of each stream, at least
 LARGEST = 16 << 20
+MOST_AT_ONCE = 5_000  # as max_entries_limit_per_query has it
 LABELS = re.compile(r'\s*([a-zA-Z_]\w*)\s*(=~|=)\s*"((?:[^"\\]|\\.)*)"\s*(,|$)')
 FILTER = re.compile(r'\s*\|=\s*("(?:[^"\\]|\\.)*"|`[^`]*`)')
 VECTORS = re.compile(r"\s*vector\(\d+\)(\s*\+\s*vector\(\d+\))*\s*$")
 
 Line = collections.namedtuple("Line", "nanos labels text metadata")
-streams_of = collections.defaultdict(lambda: collections.deque(maxlen=KEPT))
-counted = collections.Counter()
-lock = threading.Lock()
 
 
 class Refused(Exception):
     """What the client did wrong: answered 400."""
+
+
+class Store:
+    """What is taken is in the operating system's hands before the client is told so, as with Loki's log."""
+
+    def __init__(self, folder):
+        self.lock = threading.Lock()
+        self.base = sqlite3.connect(os.path.join(folder, "lines.db"), isolation_level=None, check_same_thread=False)
+        self.base.executescript(
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = NORMAL;
+            CREATE TABLE IF NOT EXISTS lines(id INTEGER PRIMARY KEY, stream TEXT, nanos INTEGER, text TEXT, metadata TEXT);
+            CREATE INDEX IF NOT EXISTS by_stream ON lines(stream, nanos);
+            """
+        )
+        self.added = collections.Counter()
+        self.streams = {it for it, in self.base.execute("SELECT DISTINCT stream FROM lines")}
+
+    def add(self, lines):
+        rows = [(json.dumps(it.labels, sort_keys=True), it.nanos, it.text, json.dumps(it.metadata)) for it in lines]
+        with self.lock:
+            self.base.execute("BEGIN")
+            self.base.executemany("INSERT INTO lines(stream, nanos, text, metadata) VALUES (?, ?, ?, ?)", rows)
+            self.added.update(it[0] for it in rows)
+            for stream in [it for it, count in self.added.items() if count > KEPT]:
+                self.added[stream] = 0
+                self.base.execute(
+                    "DELETE FROM lines WHERE stream = ? AND nanos <="
+                    " (SELECT nanos FROM lines WHERE stream = ? ORDER BY nanos DESC LIMIT 1 OFFSET ?)",
+                    (stream, stream, KEPT),
+                )
+            self.base.execute("COMMIT")
+            self.streams.update(it[0] for it in rows)
+
+    def find(self, wanted, texts, first, last, limit, forward):
+        """Those lines, the oldest or the newest first, of the streams whose labels are as wanted."""
+        with self.lock:
+            names = [it for it in self.streams if matches(json.loads(it), wanted)]
+            return self.base.execute(
+                f"SELECT nanos, stream, text, metadata FROM lines WHERE stream IN ({','.join('?' * len(names))})"
+                f" AND nanos >= ? AND nanos < ?{' AND instr(text, ?)' * len(texts)}"
+                f" ORDER BY nanos {'ASC, id ASC' if forward else 'DESC, id DESC'} LIMIT ?",
+                (*names, first, last, *texts, limit),
+            ).fetchall()
+
+
+def matches(labels, wanted):
+    return all(pattern.fullmatch(labels.get(name, "")) for name, pattern in wanted.items())
+
+
+store = Store(os.environ.get("STUB_DATA", "/loki"))
+counted = collections.Counter()
 
 
 # --- what comes in ----------------------------------------------------------------------------------
@@ -150,10 +204,8 @@ def push(content_type, body):
             raise Refused("error at least one label pair is required per stream")
         if line.nanos <= 0:
             raise Refused("an entry without a time")
-    with lock:
-        for line in found:
-            streams_of[json.dumps(line.labels, sort_keys=True)].append(line)
-            counted[line.labels.get("service", "")] += 1
+    store.add(found)
+    counted.update(line.labels.get("service", "") for line in found)
 
 
 # --- what is asked ----------------------------------------------------------------------------------
@@ -190,21 +242,16 @@ def query_range(asked):
     first = int(asked.get("start", [now - 3600 * 10**9])[0])
     last = int(asked.get("end", [now])[0])
     limit = int(asked.get("limit", [100])[0])
-    with lock:
-        known = [line for stream in streams_of.values() for line in stream]
-    found = [
-        it
-        for it in known
-        if first <= it.nanos < last
-        and all(pattern.fullmatch(it.labels.get(name, "")) for name, pattern in wanted.items())
-        and all(text in it.text for text in texts)
-    ]
-    found.sort(key=lambda it: it.nanos, reverse=True)
+    direction = asked.get("direction", ["backward"])[0]
+    if direction not in ("forward", "backward"):
+        raise Refused(f"invalid direction: {direction}")
+    if limit > MOST_AT_ONCE:
+        raise Refused(f"max entries limit per query exceeded, limit > max_entries_limit_per_query ({limit} > {MOST_AT_ONCE})")
     streams = {}
-    for it in found[:limit]:
-        labels = {**it.labels, **it.metadata}
+    for nanos, stream, text, metadata in store.find(wanted, texts, first, last, limit, direction == "forward"):
+        labels = {**json.loads(stream), **json.loads(metadata)}
         stream = streams.setdefault(json.dumps(labels, sort_keys=True), {"stream": labels, "values": []})
-        stream["values"].append([str(it.nanos), it.text])
+        stream["values"].append([str(nanos), text])
     return {"resultType": "streams", "result": list(streams.values()), "stats": {}}
 
 
@@ -217,8 +264,7 @@ def query(asked):
 
 
 def metrics():
-    with lock:
-        rows = [f'stub_loki_lines_total{{service="{name}"}} {n}' for name, n in sorted(counted.items())]
+    rows = [f'stub_loki_lines_total{{service="{name}"}} {n}' for name, n in sorted(counted.items())]
     return "\n".join(["# TYPE stub_loki_lines_total counter", *rows, ""])
 
 

@@ -8,7 +8,7 @@ import com.foobar.system.deployment.SystemTest;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What only containers can try, and one drill that both deployments have. */
+/** What only containers can try, and some drills that both deployments have. */
 @SystemTest
 @Order(8)
 class ComposeDrillSystemTests {
@@ -33,6 +33,16 @@ class ComposeDrillSystemTests {
 
         card.assertNoReadFailed();
         card.assertNothingIsLostOrDoubled();
+    }
+
+    @Test
+    void everyLogLineArrivesAfterAnOutageOfWhatTakesThem() {
+        DrillCard card = run("monitoring-outage");
+
+        card.assertNothingFailed();
+        assertThat(card.measured("LINES_LOST")).isZero();
+        assertThat(card.measured("LINES_OUT_OF_ORDER")).isZero();
+        assertThat(card.measured("AGENT_MEMORY")).isBetween(1.0, 300.0);
     }
 
     private DrillCard run(String drill) {

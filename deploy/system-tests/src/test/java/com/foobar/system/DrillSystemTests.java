@@ -70,6 +70,14 @@ class DrillSystemTests {
     }
 
     @Test
+    void nothingIsLostWhenThePrimaryDiesInARollingRestart() {
+        DrillCard card = run("kill-primary-in-restart");
+
+        card.assertNothingIsLostOrDoubled();
+        assertThat(card.measured("REPAIRED")).isLessThan(180_000);
+    }
+
+    @Test
     void manyAreServedAndTheOthersRefusedAtOnceWhenThereAreThreeTimesTooMany() {
         DrillCard drill = run("overload");
 

@@ -8,6 +8,8 @@ import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Alerts;
 import com.foobar.cli.drill.Annotations;
 import com.foobar.cli.drill.Faults;
+import com.foobar.cli.drill.Memory;
+import com.foobar.cli.drill.Monitoring;
 import com.foobar.cli.drill.Stutter;
 import com.foobar.cli.load.Target;
 import java.io.IOException;
@@ -28,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Faults of a site in containers: what the engine can do to them, and what they can be asked. */
 public final class ComposeFaults implements Faults {
 
-    private static final int SERVERS = 3;
+    static final int SERVERS = 3;
     private static final Duration BETWEEN_REPAIRS = Duration.ofSeconds(1);
     private static final Duration REPAIR_LIMIT = Duration.ofMinutes(3);
 
@@ -67,7 +69,7 @@ public final class ComposeFaults implements Faults {
     @Override
     public Optional<String> cannot(Ability ability) {
         return switch (ability) {
-            case PARTITION -> Optional.empty();
+            case PARTITION, MONITORING -> Optional.empty();
             case CROWD ->
                     deployment.gateway().isPresent()
                             ? Optional.empty()
@@ -79,9 +81,6 @@ public final class ComposeFaults implements Faults {
                     Optional.of(
                             "the members' volumes share the engine's disk; ./foobar up --local on"
                                     + " small disks tries it (docs/operations.md)");
-            case MONITORING ->
-                    Optional.of(
-                            "the log store answers nobody outside; ./foobar up --local tries it");
         };
     }
 
@@ -197,31 +196,46 @@ public final class ComposeFaults implements Faults {
         nft(server, "table inet drill\ndelete table inet drill\n");
     }
 
-    /** Grafana's port is published on this machine's loopback; its password is in its container. */
     public Annotations annotations() {
         return (from, to, drill, text) -> {
             try {
-                String port = docker.ask("port", "observability-firewall", "3000");
-                HttpClient client =
-                        HttpClient.newBuilder()
-                                .sslContext(Trust.in(deployment.caCertificate()))
-                                .connectTimeout(Docker.SHORT)
-                                .build();
-                URI base =
-                        URI.create(
-                                "https://localhost:" + port.substring(port.lastIndexOf(':') + 1));
-                String password =
-                        docker.ask(
-                                "exec",
-                                "--no-TTY",
-                                "grafana",
-                                "cat",
-                                "/run/foobar/secrets/admin-password");
-                return new Grafana(client, base, password).mark(from, to, drill, text);
+                return grafana().mark(from, to, drill, text);
             } catch (UserError | IOException | GeneralSecurityException e) {
                 return Optional.of("Grafana cannot be reached: " + e.getMessage());
             }
         };
+    }
+
+    /** Its port is published on this machine's loopback; its password is in its container. */
+    private Grafana grafana() throws IOException, GeneralSecurityException {
+        String port = docker.ask("port", "observability-firewall", "3000");
+        HttpClient client =
+                HttpClient.newBuilder()
+                        .sslContext(Trust.in(deployment.caCertificate()))
+                        .connectTimeout(Docker.SHORT)
+                        .build();
+        URI base = URI.create("https://localhost:" + port.substring(port.lastIndexOf(':') + 1));
+        String password =
+                docker.ask(
+                        "exec", "--no-TTY", "grafana", "cat", "/run/foobar/secrets/admin-password");
+        return new Grafana(client, base, password);
+    }
+
+    @Override
+    public double mostMemory(String component) {
+        return Memory.most(
+                docker.ask(
+                        "exec",
+                        "--no-TTY",
+                        component,
+                        "bash",
+                        "-c",
+                        "cat /proc/[0-9]*/status 2>&1 || true")); // One may end meanwhile.
+    }
+
+    @Override
+    public Monitoring monitoring() {
+        return new ComposeMonitoring(docker, this::grafana);
     }
 
     /** As Prometheus' own tool is told beside it: nobody but the monitoring reaches it. */

@@ -90,7 +90,7 @@ record LineFields(long nanos, String level, String request) {
         };
     }
 
-    private static long nanos(Instant time) {
+    static long nanos(Instant time) {
         return time.getEpochSecond() * 1_000_000_000 + time.getNano();
     }
 }

@@ -144,7 +144,8 @@ public final class Drills {
                             Promise.of(
                                     none(Measure.FAILED_READS),
                                     none(Measure.FAILED_WRITES),
-                                    atMost(Measure.READ_P99_DURING, 500)),
+                                    atMost(Measure.READ_P99_DURING, 500),
+                                    atMost(Measure.GATEWAY_MEMORY, 400)),
                             new SlowClients(5000, 5000),
                             Duration.ofSeconds(60),
                             Optional.of(Faults.Ability.CROWD)),

@@ -55,7 +55,8 @@ final class Facts {
                         Measure.REFUSAL_P99,
                         Measure.LINES_LOST,
                         Measure.LINES_OUT_OF_ORDER,
-                        Measure.AGENT_MEMORY)
+                        Measure.AGENT_MEMORY,
+                        Measure.GATEWAY_MEMORY)
                 .filter(card.measured()::containsKey)
                 .forEach(it -> add(it.label(), "%s", it));
         ledger();

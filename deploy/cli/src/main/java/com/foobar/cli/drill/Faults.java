@@ -76,6 +76,9 @@ public interface Faults {
     /** Where one can ask which alerts fired. */
     Alerts alerts();
 
+    /** The most memory that the component's largest process has taken so far (VmHWM), in MiB. */
+    double mostMemory(String component);
+
     /** Stops a program and lets it run on in turn, until that is closed. */
     Stutter stutter(String component, Duration stopped, Duration running);
 

@@ -42,7 +42,8 @@ public enum Measure {
     /** Of one stream: lines that reached the log store after one that was logged later. */
     LINES_OUT_OF_ORDER("log lines out of order", Unit.COUNT),
     /** The most that any agent has taken. */
-    AGENT_MEMORY("memory of an agent", Unit.MEBIBYTES);
+    AGENT_MEMORY("memory of an agent", Unit.MEBIBYTES),
+    GATEWAY_MEMORY("memory of the gateway", Unit.MEBIBYTES);
 
     private enum Unit {
         COUNT,

@@ -20,9 +20,9 @@ public interface Monitoring {
      */
     List<String> logged(String component, Instant from, Instant to);
 
-    /** The same as the log store has them, in the order in which each came first. */
+    /** The same as the log store has them, in the order in which it shows them. */
     List<String> stored(String component, Instant from, Instant to);
 
-    /** The most memory that any monitoring-agent has taken so far, in MiB. */
-    double agentMemory();
+    /** Names of the agents that ship what people's requests cause. */
+    List<String> agents();
 }

@@ -44,7 +44,10 @@ record MonitoringOutage() implements Fault {
         Map<Measure, Double> measured = new EnumMap<>(Measure.class);
         measured.put(Measure.LINES_LOST, (double) lost);
         measured.put(Measure.LINES_OUT_OF_ORDER, (double) late);
-        measured.put(Measure.AGENT_MEMORY, monitoring.agentMemory());
+        monitoring.agents().stream()
+                .mapToDouble(site::mostMemory)
+                .max()
+                .ifPresent(it -> measured.put(Measure.AGENT_MEMORY, it));
         return measured;
     }
 

@@ -15,6 +15,6 @@ record SlowClients(int silent, int dribbling) implements Fault {
                         .formatted(Texts.count(silent), Texts.count(dribbling)),
                 Optional::empty,
                 crowd::close,
-                Map::of);
+                () -> Map.of(Measure.GATEWAY_MEMORY, site.mostMemory("gateway")));
     }
 }

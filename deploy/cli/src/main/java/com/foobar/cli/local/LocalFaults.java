@@ -8,9 +8,14 @@ import com.foobar.cli.deployment.Restart;
 import com.foobar.cli.deployment.Upstreams;
 import com.foobar.cli.drill.Alerts;
 import com.foobar.cli.drill.Faults;
+import com.foobar.cli.drill.Memory;
 import com.foobar.cli.drill.Monitoring;
 import com.foobar.cli.drill.Stutter;
 import com.foobar.cli.load.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,6 +148,16 @@ public final class LocalFaults implements Faults {
     @Override
     public void resume(String component) {
         signal("-CONT", component);
+    }
+
+    @Override
+    public double mostMemory(String component) {
+        Path status = Path.of("/proc/" + server(component).pid() + "/status");
+        try {
+            return Memory.most(Files.readString(status));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -21,8 +21,6 @@ record LocalMonitoring(LocalDeployment deployment) implements Monitoring {
     private static final Pattern REQUEST =
             Pattern.compile(
                     "^\\{\"@timestamp\":\"([^\"]+)\".*\"logger\":\"access\".*\"request\":\\{\"id\":\"([^\"]+)\"");
-    private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s*(\\d+) kB$");
-    private static final double KIB_PER_MIB = 1024;
 
     @Override
     public List<String> receivers() {
@@ -82,21 +80,9 @@ record LocalMonitoring(LocalDeployment deployment) implements Monitoring {
     }
 
     @Override
-    public double agentMemory() {
+    public List<String> agents() {
         return Stream.concat(Stream.of("gateway"), Site.SERVERS.stream().map(String::valueOf))
-                .flatMap(it -> deployment.server("monitoring-agent-" + it).stream())
-                .mapToDouble(LocalMonitoring::peak)
-                .max()
-                .orElse(Double.NaN);
-    }
-
-    private static double peak(ProcessHandle process) {
-        try {
-            Matcher peak =
-                    PEAK.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
-            return peak.find() ? Long.parseLong(peak.group(1)) / KIB_PER_MIB : Double.NaN;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .map(it -> "monitoring-agent-" + it)
+                .toList();
     }
 }

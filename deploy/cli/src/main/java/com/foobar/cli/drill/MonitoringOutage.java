@@ -1,5 +1,6 @@
 package com.foobar.cli.drill;
 
+import com.foobar.cli.UserError;
 import com.foobar.cli.load.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,11 @@ record MonitoringOutage() implements Fault {
         long late = 0;
         for (String component : monitoring.loggers()) {
             List<String> logged = monitoring.logged(component, started, ended);
+            if (logged.isEmpty()) {
+                throw new UserError(
+                        component + " logged no request, though there were " + samples.size(),
+                        "look at its log: ./foobar logs --access " + component);
+            }
             List<String> stored = monitoring.stored(component, started, ended);
             while (missing(logged, stored) > 0 && Instant.now().isBefore(ended.plus(CATCH_UP))) {
                 Thread.sleep(POLL);

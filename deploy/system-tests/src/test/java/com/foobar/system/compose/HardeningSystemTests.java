@@ -1,6 +1,7 @@
 package com.foobar.system.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.foobar.system.deployment.ComposeDeployment;
 import com.foobar.system.deployment.SystemTest;
@@ -9,17 +10,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -239,6 +246,38 @@ class HardeningSystemTests {
 
     private static long memory(JsonNode container) {
         return container.at("/HostConfig/Memory").asLong();
+    }
+
+    /**
+     * As the programs themselves tell Prometheus: what a JVM makes of its options is another thing.
+     */
+    @ParameterizedTest
+    @CsvSource({"agent, monitoring-agent-1", "web-app, web-app-1", "gateway, gateway"})
+    void theHeapLeavesHalfOfTheLimitAndMoreForTheRest(String source, String service) {
+        String query = "max(jvm_memory_max_bytes{area=\"heap\", source=\"%s\"})".formatted(source);
+        Pattern answer = Pattern.compile("=> (\\d+) @");
+        String heap =
+                await().atMost(Duration.ofSeconds(60))
+                        .until(
+                                () -> {
+                                    Matcher matcher = answer.matcher(prometheus(query));
+                                    return matcher.find() ? matcher.group(1) : "";
+                                },
+                                it -> !it.isEmpty());
+        JsonNode container = Objects.requireNonNull(project.containers().get(service));
+        assertThat(Long.parseLong(heap)).isBetween(16 * MIB, memory(container) * 42 / 100);
+    }
+
+    private String prometheus(String query) {
+        return site.docker(
+                "exec",
+                site.container("prometheus"),
+                "promtool",
+                "query",
+                "instant",
+                "--http.config.file=/etc/prometheus/client.yml",
+                "https://localhost:9090",
+                query);
     }
 
     @Test

@@ -93,6 +93,7 @@ class DrillSystemTests {
 
         card.assertNothingFailed();
         assertThat(card.measured("READ_P99_DURING")).isLessThan(3000);
+        assertThat(card.measured("GATEWAY_MEMORY")).as("MiB").isBetween(50.0, 450.0);
     }
 
     private DrillCard run(String drill) {

@@ -35,8 +35,10 @@ final class StateMachine {
     }
 
     void checkPassed(Instant now) {
-        failed = 0;
         passed++;
+        if (passed >= rules.rise()) {
+            failed = 0;
+        }
         switch (state) {
             case PENDING -> begin(now);
             case UNHEALTHY, EJECTED -> {

@@ -10,9 +10,10 @@ import org.springframework.validation.annotation.Validated;
  * When an upstream changes its state.
  *
  * @param rise passed checks in a row until an upstream that was unhealthy or ejected is healthy
- *     again
- * @param fall failed checks in a row until an upstream is unhealthy; an upstream that answers that
- *     it is not ready is believed at once
+ *     again, and until failed checks of a healthy one are forgotten
+ * @param fall failed checks until an upstream is unhealthy; those count together that have fewer
+ *     than {@code rise} passed ones in a row between them. An upstream that answers that it is not
+ *     ready is believed at once
  * @param ejectAfter broken connections in a row, under traffic, until an upstream is ejected
  * @param ejectionTime how long a first ejection lasts at least; each further one, and each time
  *     that checks fail soon after a recovery, lasts twice as long

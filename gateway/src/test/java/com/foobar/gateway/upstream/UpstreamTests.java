@@ -33,14 +33,31 @@ class UpstreamTests {
     }
 
     @Test
-    void isUnhealthyOnlyWhenChecksFailInARow() {
-        upstream.checkPassed();
-        upstream.checkFailed("x");
+    void isUnhealthyWhenChecksFailInARow() {
         upstream.checkPassed();
         upstream.checkFailed("x");
         assertThat(upstream.state()).isEqualTo(HEALTHY);
         upstream.checkFailed("x");
         assertThat(upstream.state()).isEqualTo(UNHEALTHY);
+    }
+
+    @Test
+    void isUnhealthyWhenACheckPassesNowAndThen() {
+        upstream.checkPassed();
+        upstream.checkFailed("x");
+        upstream.checkPassed();
+        upstream.checkFailed("x");
+        assertThat(upstream.state()).isEqualTo(UNHEALTHY);
+    }
+
+    @Test
+    void failedCheckIsForgottenWhenOthersPassInARow() {
+        upstream.checkPassed();
+        upstream.checkFailed("x");
+        upstream.checkPassed();
+        upstream.checkPassed();
+        upstream.checkFailed("x");
+        assertThat(upstream.state()).isEqualTo(HEALTHY);
     }
 
     @Test

@@ -93,6 +93,10 @@ final class Http2Connection implements Connection {
                         .path(call.path())
                         .set("user-agent", HttpExchange.USER_AGENT);
         call.headers().forEach(headers::set);
+        if (content.length > 0) {
+            // As browsers do; a gateway keeps a body for another attempt only if it knows its size.
+            headers.setInt("content-length", content.length);
+        }
         int id = streams.local().incrementAndGetNextStreamId();
         ChannelHandlerContext ctx = channel.pipeline().context(handler);
         var encoder = handler.encoder();

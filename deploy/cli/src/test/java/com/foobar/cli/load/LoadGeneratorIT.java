@@ -328,13 +328,15 @@ class LoadGeneratorIT {
                             int id = hits.incrementAndGet();
                             String key =
                                     String.valueOf(request.requestHeaders().get("Idempotency-Key"));
+                            int length = request.requestHeaders().getInt("Content-Length", 0);
                             return request.receive()
                                     .aggregate()
                                     .asString()
                                     .doOnNext(
                                             body -> {
                                                 var json = JsonMapper.shared().readTree(body);
-                                                if (json.path("text").asString().endsWith(key)) {
+                                                if (json.path("text").asString().endsWith(key)
+                                                        && body.length() == length) {
                                                     stored.add(new AcknowledgedWrite(key, "" + id));
                                                 }
                                             })

@@ -36,6 +36,12 @@ record DrillCard(JsonNode json) {
         assertThat(measured("FAILED_READS")).as(json.path("failures").toString()).isZero();
     }
 
+    void assertEveryLogLineArrivedInOrder() {
+        assertThat(measured("LINES_LOST")).isZero();
+        assertThat(measured("LINES_OUT_OF_ORDER")).isZero();
+        assertThat(measured("AGENT_MEMORY")).isBetween(1.0, 300.0);
+    }
+
     void assertNothingIsLostOrDoubled() {
         assertThat(json.at("/measured/WRITE_P99_BEFORE").asDouble(0)).as("writes").isPositive();
         assertThat(measured("LOST")).isZero();

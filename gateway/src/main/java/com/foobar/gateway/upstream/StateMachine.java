@@ -108,6 +108,7 @@ final class StateMachine {
 
     /** Who was drained was most likely restarted, and is cold; at the gateway's start nobody is. */
     private void begin(Instant now) {
+        failed = 0;
         if (restored) {
             recover(now);
         } else {

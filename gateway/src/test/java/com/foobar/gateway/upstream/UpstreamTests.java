@@ -61,6 +61,18 @@ class UpstreamTests {
     }
 
     @Test
+    void whatFailedBeforeItBeganIsForgotten() {
+        upstream.checkPassed();
+        upstream.drain();
+        upstream.checkFailed("it is restarted");
+        upstream.checkFailed("it is restarted");
+        upstream.restore();
+        upstream.checkPassed();
+        upstream.checkFailed("x");
+        assertThat(upstream.state()).isEqualTo(HEALTHY);
+    }
+
+    @Test
     void isUnhealthyAtOnceWhenItSaysItIsNotReady() {
         upstream.checkPassed();
         upstream.notReady("503");

@@ -226,9 +226,11 @@ public final class LocalDeployment {
             }
             String line = describe(awaited);
             if (time.compareTo(UP_LIMIT) > 0) {
+                Component first = awaited.keySet().iterator().next();
                 throw new UserError(
-                        "not healthy within %d s: %s".formatted(UP_LIMIT.toSeconds(), line),
-                        "read ./foobar logs " + awaited.keySet().iterator().next().name());
+                        "not healthy within %d s: %s. %s"
+                                .formatted(UP_LIMIT.toSeconds(), line, endOfOutput(first)),
+                        "read ./foobar logs " + first.name());
             }
             progress.waiting(line, time);
             Thread.sleep(POLL);
@@ -261,12 +263,13 @@ public final class LocalDeployment {
                                 .formatted(site.data(component.name()))
                         : "mend what the lines above name, then ./foobar up";
         throw new UserError(
-                "%s ended while it was starting. The end of %s:%n%s"
-                        .formatted(
-                                component.name(),
-                                site.output(component.name()),
-                                Tail.of(site.output(component.name()), 15)),
+                component.name() + " ended while it was starting. " + endOfOutput(component),
                 remedy);
+    }
+
+    private String endOfOutput(Component component) {
+        Path output = site.output(component.name());
+        return "The end of %s:%n%s".formatted(output, Tail.of(output, 15));
     }
 
     /** Ends what this object started; what ran before stays. */

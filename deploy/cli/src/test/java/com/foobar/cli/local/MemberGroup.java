@@ -145,6 +145,12 @@ final class MemberGroup implements AutoCloseable {
                 .toList();
     }
 
+    /** The statement over and over on the member, from several connections, until it is closed. */
+    Repetition repeat(String name, String statement, int connections) {
+        List<String> sql = tools.withMysql(List.of(program().toString(), "sql"));
+        return Repetition.start(sql, member(name).environment(), statement, connections);
+    }
+
     void forceBootstrap(String name) {
         succeed(member(name, "force-bootstrap"));
     }
@@ -190,10 +196,14 @@ final class MemberGroup implements AutoCloseable {
 
     private Command.Result member(String name, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(tools.checkout().resolve("deploy/mysql/member").toString());
+        command.add(program().toString());
         command.addAll(List.of(arguments));
         return Command.run(
                 tools.withMysql(command), member(name).environment(), false, Command.SHORT);
+    }
+
+    private Path program() {
+        return tools.checkout().resolve("deploy/mysql/member");
     }
 
     private Component member(String name) {

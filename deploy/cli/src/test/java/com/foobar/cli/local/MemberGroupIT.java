@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MemberGroupIT {
 
+    private static final int WRITERS = 24;
+
     private MemberGroup group;
 
     @BeforeAll
@@ -56,6 +58,22 @@ class MemberGroupIT {
 
     @Test
     @Order(2)
+    void memberCatchesUpAlthoughTheOthersNeverStopWriting() {
+        String primary = group.awaitPrimary(group.names());
+        String late = group.others(primary).getFirst();
+        group.sql(primary, "CREATE TABLE foobar.busy (id CHAR(36) PRIMARY KEY)");
+        group.cutPower(late);
+        // Many who commit together are faster than few who apply, unless they are held back.
+        try (Repetition writers =
+                group.repeat(primary, "INSERT INTO foobar.busy VALUES (UUID())", WRITERS)) {
+            group.start(late);
+            group.awaitOnline(late);
+            assertThat(writers.goesOn()).isTrue();
+        }
+    }
+
+    @Test
+    @Order(3)
     void groupFormsAgainWhenTwoOfThreeWereKilled() {
         String primary = group.awaitPrimary(group.names());
         note(primary, "before-two-died");
@@ -78,7 +96,7 @@ class MemberGroupIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void nobodyFormsAGroupWhenMembersDivergedUntilAnOperatorChooses() throws Exception {
         group.stopAll();
         group.writeAlone("mysql-1", "INSERT INTO foobar.note VALUES ('only-on-1')");
@@ -103,7 +121,7 @@ class MemberGroupIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void operatorFormsTheGroupWithoutAMemberThatIsLostForGood() throws Exception {
         group.stopAll();
         group.start("mysql-1", "mysql-2");

@@ -117,6 +117,22 @@ class ResilienceIT {
     }
 
     @Test
+    void siteIsStartingWhileTheSchemaIsNotThere() {
+        fixture.database().execute("RENAME TABLE message TO elsewhere");
+        try {
+            for (String path : List.of("/", "/api/messages")) {
+                Answer answer = client.get(path);
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isEqualTo("5");
+                assertThat(answer.body()).contains("The site is starting.");
+            }
+        } finally {
+            fixture.database().execute("RENAME TABLE elsewhere TO message");
+        }
+        assertThat(client.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
     void manyAreAnsweredAtOnceWhenTheConnectionsAreAllInUse() throws Exception {
         List<Duration> times;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

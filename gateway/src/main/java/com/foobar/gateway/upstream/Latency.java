@@ -5,34 +5,42 @@ import java.time.Instant;
 
 /**
  * How long an upstream takes to answer, as a moving average of its latest answers. It fades while
- * there are none, so that an upstream that is avoided because it was slow is tried again. Not
- * thread-safe.
+ * there are none, so that an upstream that is avoided because it was slow is tried again.
+ *
+ * <p>Of an answer and the one before it the quicker one counts. One that was slow among quick ones
+ * tells of itself: the first one of a server that just started can take seconds, and a server that
+ * is avoided for that stays cold. Not thread-safe.
  */
 final class Latency {
 
-    /** What the newest answer counts: one odd answer among many changes little, five change all. */
+    /** What the newest answer counts: after six slow ones an upstream is known as slow. */
     private static final double NEWEST = 0.25;
 
     /** Two seconds fade to a tenth of a second within thirty. */
     private static final Duration FADING = Duration.ofSeconds(10);
 
     private double millis;
+    private double previous = Double.NaN;
     private Instant last = Instant.MIN;
 
-    /** The older what was known before, the more the newest answer counts. */
+    /** The older what was known before, the more this answer counts. */
     void answered(Duration time, Instant now) {
         double newest = time.toNanos() / 1e6;
-        double known = last.equals(Instant.MIN) ? 0 : (1 - NEWEST) * freshness(now);
-        millis = known * millis + (1 - known) * newest;
-        last = now;
+        if (!Double.isNaN(previous)) {
+            double known = last.equals(Instant.MIN) ? 0 : (1 - NEWEST) * freshness(now);
+            millis = known * millis + (1 - known) * Math.min(newest, previous);
+            last = now;
+        }
+        previous = newest;
     }
 
     void forget() {
         millis = 0;
+        previous = Double.NaN;
         last = Instant.MIN;
     }
 
-    /** In milliseconds; 0 without an answer yet. */
+    /** In milliseconds; 0 until there were two answers. */
     double millis(Instant now) {
         return last.equals(Instant.MIN) ? 0 : millis * freshness(now);
     }

@@ -110,6 +110,14 @@ class BalancerTests {
     }
 
     @Test
+    void firstAnswerOfOneThatIsColdIsNotHeldAgainstIt() {
+        one.answeredIn(Duration.ofSeconds(3));
+        answers(two, 10);
+        answers(three, 10);
+        assertThat(choices(30)).containsEntry(one, 10L);
+    }
+
+    @Test
     void slowOneIsTriedAgainAfterAWhile() {
         answers(one, 2000);
         answers(two, 10);

@@ -224,6 +224,7 @@ class UpstreamTests {
     @Test
     void slowCheckKeepsASlowUpstreamSlow() {
         upstream.answeredIn(Duration.ofSeconds(2));
+        upstream.answeredIn(Duration.ofSeconds(2));
         for (int i = 0; i < 60; i++) {
             clock.advance(Duration.ofSeconds(1));
             upstream.checkTook(Duration.ofSeconds(1));
@@ -234,7 +235,8 @@ class UpstreamTests {
     @Test
     void slownessIsForgottenWhenItRecovers() {
         upstream.checkPassed();
-        upstream.checkTook(Duration.ofSeconds(1));
+        upstream.answeredIn(Duration.ofSeconds(1));
+        upstream.answeredIn(Duration.ofSeconds(1));
         hangAndAnswerAgain();
         assertThat(upstream.state()).isEqualTo(HEALTHY);
         assertThat(upstream.latencyMillis()).isZero();
@@ -242,6 +244,7 @@ class UpstreamTests {
 
     @Test
     void quickCheckDoesNotMakeASlowUpstreamQuick() {
+        upstream.answeredIn(Duration.ofSeconds(2));
         upstream.answeredIn(Duration.ofSeconds(2));
         for (int i = 0; i < 10; i++) {
             upstream.checkTook(Duration.ofMillis(3));

@@ -151,6 +151,10 @@ public class Database {
         String reason =
                 "%s given up (%s): %s"
                         .formatted(transaction.getName(), disturbance, problem.getMessage());
+        if (disturbance == Disturbance.UNMIGRATED) {
+            // Other outages are seen by the monitor, which logs them once.
+            log.warn("{}", reason);
+        }
         return DatabaseUnavailableException.of(disturbance, monitor.writeMode(), reason, problem);
     }
 

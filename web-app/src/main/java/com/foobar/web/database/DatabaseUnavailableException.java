@@ -23,6 +23,8 @@ public class DatabaseUnavailableException extends ErrorResponseException {
             case BUSY, CROWDED, SLOW ->
                     new DatabaseUnavailableException(
                             reason, "The site is very busy at this moment.", 1, cause);
+            case UNMIGRATED ->
+                    new DatabaseUnavailableException(reason, "The site is starting.", 5, cause);
             case NONE, REFUSED, MOVED, BROKEN ->
                     new DatabaseUnavailableException(
                             reason,

@@ -16,6 +16,8 @@ enum Disturbance {
     REFUSED(true),
     /** The member takes no writes (any more), or no primary is known. */
     MOVED(true),
+    /** The member does not have the schema yet, or not all of it. */
+    UNMIGRATED(true),
     /** The connection is gone; whether a commit was carried out is unknown. */
     BROKEN(true),
     /** All connections to the member stayed in use. */
@@ -83,6 +85,9 @@ enum Disturbance {
                     3100, // before_commit hook failed: shut out of the group while committing
                     4094 -> // the primary is being changed
                     MOVED;
+            case 1054, // unknown column
+                    1146 -> // no such table
+                    UNMIGRATED;
             case 1213, // deadlock
                     3101 -> // certification lost against another transaction
                     REFUSED;

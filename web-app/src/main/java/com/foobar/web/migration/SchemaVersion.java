@@ -41,15 +41,17 @@ class SchemaVersion {
 
     /** Of the member that answers reads now; 0 where there is no schema yet. */
     int present() {
+        return database.read(this::recorded);
+    }
+
+    private int recorded() {
         try {
-            return database.read(
-                    () ->
-                            sql.sql(
-                                            """
-                                            SELECT coalesce(max(cast(version AS UNSIGNED)), 0)
-                                            FROM flyway_schema_history WHERE success""")
-                                    .query(Integer.class)
-                                    .single());
+            return sql.sql(
+                            """
+                            SELECT coalesce(max(cast(version AS UNSIGNED)), 0)
+                            FROM flyway_schema_history WHERE success""")
+                    .query(Integer.class)
+                    .single();
         } catch (BadSqlGrammarException noSuchTable) {
             return 0;
         }

@@ -45,10 +45,17 @@ class DisturbanceTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1062, 1064, 1146})
+    @ValueSource(ints = {1062, 1064})
     void tryingAgainDoesNotHelpWhenTheStatementIsWrong(int code) {
         assertThat(Disturbance.of(wrapped(new SQLException("wrong", "42000", code))))
                 .isEqualTo(Disturbance.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1054, 1146})
+    void memberIsUnmigratedWhenATableOrAColumnIsMissing(int code) {
+        assertThat(Disturbance.of(wrapped(new SQLException("missing", "42S02", code))))
+                .isEqualTo(Disturbance.UNMIGRATED);
     }
 
     @ParameterizedTest
@@ -100,6 +107,7 @@ class DisturbanceTests {
                 .containsExactly(
                         Disturbance.REFUSED,
                         Disturbance.MOVED,
+                        Disturbance.UNMIGRATED,
                         Disturbance.BROKEN,
                         Disturbance.BUSY);
     }

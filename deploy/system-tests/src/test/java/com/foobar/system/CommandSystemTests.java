@@ -358,7 +358,8 @@ class CommandSystemTests {
         assertThat(help.out())
                 .contains("up", "down", "status", "logs", "load", "test", "doctor", "FOOBAR_HOME");
         assertThat(foobar.run("--version").orThrow().out()).contains("0.1.0");
-        for (String command : List.of("up", "down", "status", "logs", "load", "doctor", "ca")) {
+        for (String command :
+                List.of("up", "down", "status", "logs", "load", "doctor", "ca", "test")) {
             assertThat(foobar.run(command, "--help").orThrow().out()).contains("Usage: foobar");
         }
     }

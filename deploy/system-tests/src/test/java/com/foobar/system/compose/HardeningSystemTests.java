@@ -280,6 +280,40 @@ class HardeningSystemTests {
                 query);
     }
 
+    /** The engine ends a check that takes too long, not what that has started: dozens add up. */
+    @Test
+    void checksThatHangLeaveNoProcessBehind() {
+        String prometheus = site.container("prometheus");
+        site.docker("exec", prometheus, "sh", "-c", "kill -STOP -1");
+        try {
+            awaitHealth(prometheus, "unhealthy");
+            assertThat(
+                            site.docker("top", prometheus, "-eo", "pid,args")
+                                    .lines()
+                                    .filter(it -> it.contains("promtool")))
+                    .as("at most the check that runs now")
+                    .hasSizeLessThan(2);
+        } finally {
+            site.docker("exec", prometheus, "sh", "-c", "kill -CONT -1");
+        }
+        awaitHealth(prometheus, "healthy");
+    }
+
+    /** For two checks, each of which has 8 s and begins 15 s after the one before. */
+    private void awaitHealth(String container, String state) {
+        await(state)
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () ->
+                                site.docker(
+                                                "inspect",
+                                                "--format",
+                                                "{{.State.Health.Status}}",
+                                                container)
+                                        .strip(),
+                        state::equals);
+    }
+
     @Test
     void noSecretIsInTheEnvironment() {
         List<String> suspicious = List.of("PASSWORD", "SECRET=", "KEY=", "TOKEN");

@@ -284,9 +284,9 @@ class HardeningSystemTests {
     @Test
     void checksThatHangLeaveNoProcessBehind() {
         String prometheus = site.container("prometheus");
-        site.docker("exec", prometheus, "sh", "-c", "kill -STOP -1");
         try {
-            awaitHealth(prometheus, "unhealthy");
+            // Again and again: the check that has begun meanwhile hangs as well.
+            awaitHealth(prometheus, "unhealthy", () -> signalAll(prometheus, "STOP"));
             assertThat(
                             site.docker("top", prometheus, "-eo", "pid,args")
                                     .lines()
@@ -294,23 +294,30 @@ class HardeningSystemTests {
                     .as("at most the check that runs now")
                     .hasSizeLessThan(2);
         } finally {
-            site.docker("exec", prometheus, "sh", "-c", "kill -CONT -1");
+            signalAll(prometheus, "CONT");
         }
-        awaitHealth(prometheus, "healthy");
+        awaitHealth(prometheus, "healthy", () -> {});
+    }
+
+    private void signalAll(String container, String signal) {
+        site.docker("exec", container, "sh", "-c", "kill -" + signal + " -1");
     }
 
     /** For two checks, each of which has 8 s and begins 15 s after the one before. */
-    private void awaitHealth(String container, String state) {
+    private void awaitHealth(String container, String state, Runnable meanwhile) {
         await(state)
+                .pollInterval(Duration.ofSeconds(1))
                 .atMost(Duration.ofMinutes(2))
                 .until(
-                        () ->
-                                site.docker(
-                                                "inspect",
-                                                "--format",
-                                                "{{.State.Health.Status}}",
-                                                container)
-                                        .strip(),
+                        () -> {
+                            meanwhile.run();
+                            return site.docker(
+                                            "inspect",
+                                            "--format",
+                                            "{{.State.Health.Status}}",
+                                            container)
+                                    .strip();
+                        },
                         state::equals);
     }
 

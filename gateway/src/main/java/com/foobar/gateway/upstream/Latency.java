@@ -27,7 +27,7 @@ final class Latency {
     void answered(Duration time, Instant now) {
         double newest = time.toNanos() / 1e6;
         if (!Double.isNaN(previous)) {
-            double known = last.equals(Instant.MIN) ? 0 : (1 - NEWEST) * freshness(now);
+            double known = (1 - NEWEST) * freshness(now);
             millis = known * millis + (1 - known) * Math.min(newest, previous);
             last = now;
         }
@@ -42,11 +42,14 @@ final class Latency {
 
     /** In milliseconds; 0 until there were two answers. */
     double millis(Instant now) {
-        return last.equals(Instant.MIN) ? 0 : millis * freshness(now);
+        return millis * freshness(now);
     }
 
-    /** 1 right after an answer, towards 0 as silence goes on. */
+    /** 1 right after an answer, towards 0 as silence goes on; 0 while nothing is known. */
     private double freshness(Instant now) {
+        if (last.equals(Instant.MIN)) {
+            return 0;
+        }
         double silence = Duration.between(last, now).toNanos() / (double) FADING.toNanos();
         return Math.exp(-Math.max(0, silence));
     }

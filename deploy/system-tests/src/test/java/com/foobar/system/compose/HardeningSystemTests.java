@@ -264,8 +264,8 @@ class HardeningSystemTests {
                                     return matcher.find() ? matcher.group(1) : "";
                                 },
                                 it -> !it.isEmpty());
-        JsonNode container = Objects.requireNonNull(project.containers().get(service));
-        assertThat(Long.parseLong(heap)).isBetween(16 * MIB, memory(container) * 42 / 100);
+        long limit = memory(container(project, service));
+        assertThat(Long.parseLong(heap)).isBetween(16 * MIB, limit * 42 / 100);
     }
 
     private String prometheus(String query) {
@@ -286,7 +286,7 @@ class HardeningSystemTests {
         String prometheus = site.container("prometheus");
         try {
             // Again and again: the check that has begun meanwhile hangs as well.
-            awaitHealth(prometheus, "unhealthy", () -> signalAll(prometheus, "STOP"));
+            awaitHealth("prometheus", "unhealthy", () -> signalAll(prometheus, "STOP"));
             assertThat(
                             site.docker("top", prometheus, "-eo", "pid,args")
                                     .lines()
@@ -296,7 +296,7 @@ class HardeningSystemTests {
         } finally {
             signalAll(prometheus, "CONT");
         }
-        awaitHealth(prometheus, "healthy", () -> {});
+        awaitHealth("prometheus", "healthy", () -> {});
     }
 
     private void signalAll(String container, String signal) {
@@ -304,21 +304,22 @@ class HardeningSystemTests {
     }
 
     /** For two checks, each of which has 8 s and begins 15 s after the one before. */
-    private void awaitHealth(String container, String state, Runnable meanwhile) {
+    private void awaitHealth(String service, String state, Runnable meanwhile) {
         await(state)
                 .pollInterval(Duration.ofSeconds(1))
                 .atMost(Duration.ofMinutes(2))
                 .until(
                         () -> {
                             meanwhile.run();
-                            return site.docker(
-                                            "inspect",
-                                            "--format",
-                                            "{{.State.Health.Status}}",
-                                            container)
-                                    .strip();
+                            return container(Project.of(site), service)
+                                    .at("/State/Health/Status")
+                                    .asString();
                         },
                         state::equals);
+    }
+
+    private static JsonNode container(Project project, String service) {
+        return Objects.requireNonNull(project.containers().get(service));
     }
 
     @Test

@@ -5,42 +5,57 @@ import java.time.Instant;
 
 /**
  * How long an upstream takes to answer, as a moving average of its latest answers. It fades while
- * there are none, so that an upstream that is avoided because it was slow is tried again.
+ * there are none, so that an upstream that is avoided because it was slow is tried again. Not
+ * thread-safe.
  *
- * <p>Of an answer and the one before it the quicker one counts. One that was slow among quick ones
- * tells of itself: the first one of a server that just started can take seconds, and a server that
- * is avoided for that stays cold. Not thread-safe.
+ * <p>The first answer does not count: a server that has just started can take seconds for it, and
+ * one that is avoided for that stays cold.
  */
 final class Latency {
 
-    /** What the newest answer counts: after six slow ones an upstream is known as slow. */
+    /** What the newest answer counts: one odd answer among many changes little, five change all. */
     private static final double NEWEST = 0.25;
 
     /** Two seconds fade to a tenth of a second within thirty. */
     private static final Duration FADING = Duration.ofSeconds(10);
 
+    private boolean cold = true;
     private double millis;
-    private double previous = Double.NaN;
     private Instant last = Instant.MIN;
 
-    /** The older what was known before, the more this answer counts. */
     void answered(Duration time, Instant now) {
-        double newest = time.toNanos() / 1e6;
-        if (!Double.isNaN(previous)) {
-            double known = (1 - NEWEST) * freshness(now);
-            millis = known * millis + (1 - known) * Math.min(newest, previous);
-            last = now;
+        if (cold) {
+            cold = false;
+        } else {
+            include(time, now);
         }
-        previous = newest;
+    }
+
+    /**
+     * How long a check took. It counts if it is longer than answers were lately: it can tell that
+     * an upstream is slow, but not that it is quick, since a page is more work than a check.
+     */
+    void checkTook(Duration time, Instant now) {
+        if (time.toMillis() > millis(now)) {
+            include(time, now);
+        }
+    }
+
+    /** The older what was known before, the more the newest one counts. */
+    private void include(Duration time, Instant now) {
+        double newest = time.toNanos() / 1e6;
+        double known = (1 - NEWEST) * freshness(now);
+        millis = known * millis + (1 - known) * newest;
+        last = now;
     }
 
     void forget() {
+        cold = true;
         millis = 0;
-        previous = Double.NaN;
         last = Instant.MIN;
     }
 
-    /** In milliseconds; 0 until there were two answers. */
+    /** In milliseconds; 0 without an answer that counts yet. */
     double millis(Instant now) {
         return millis * freshness(now);
     }

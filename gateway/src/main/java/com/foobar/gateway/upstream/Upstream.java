@@ -92,17 +92,10 @@ public final class Upstream {
         }
     }
 
-    /**
-     * How long a check took, or was waited for. It counts as an answer does if it is longer than
-     * those were lately: it can tell that an upstream is slow, also one that gets no requests for
-     * that, but not that it is quick, since a page is more work than a check.
-     */
+    /** How long a check took, or was waited for; see {@link Latency#checkTook}. */
     public void checkTook(Duration time) {
-        Instant now = clock.instant();
         synchronized (latency) {
-            if (time.toMillis() > latency.millis(now)) {
-                latency.answered(time, now);
-            }
+            latency.checkTook(time, clock.instant());
         }
     }
 

@@ -6,6 +6,7 @@ import com.foobar.system.deployment.Component;
 import com.foobar.system.deployment.LocalDeployment;
 import com.foobar.system.deployment.SystemTest;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,7 +42,8 @@ class DrillSystemTests {
         assertThat(card.measured("TOOK")).isLessThan(40_000);
     }
 
-    @Test
+    /** More than once: which answers are late is random, and one run may be lucky. */
+    @RepeatedTest(3)
     void pagesAreFastAgainSoonWhenAWebAppAnswersLate() {
         DrillCard card = run("slow-upstream");
 

@@ -58,6 +58,16 @@ class LatencyTests {
     }
 
     @Test
+    void isHighWhileEveryOtherAnswerIsLate() {
+        answer(10, 50);
+        for (int i = 0; i < 5; i++) {
+            answer(2000, 1);
+            answer(10, 1);
+            assertThat(latency.millis(NOW)).isGreaterThan(300);
+        }
+    }
+
+    @Test
     void fadesWhileThereAreNoAnswers() {
         answer(2000, 5);
         assertThat(latency.millis(NOW.plusSeconds(10))).isCloseTo(2000 / Math.E, within(1.0));

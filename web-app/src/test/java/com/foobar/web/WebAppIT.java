@@ -337,10 +337,13 @@ class WebAppIT {
     @Test
     void metricsCountRequestsByRoute() {
         client.get("/messages/1");
-        assertThat(fixture.management("/actuator/prometheus"))
-                .contains("http_server_requests_seconds_count")
-                .contains("uri=\"/messages/{id:\\\\d{1,18}}\"")
-                .contains("hikaricp_connections");
+        Awaitility.await("it is counted a moment after its client has the answer")
+                .untilAsserted(
+                        () ->
+                                assertThat(fixture.management("/actuator/prometheus"))
+                                        .contains("http_server_requests_seconds_count")
+                                        .contains("uri=\"/messages/{id:\\\\d{1,18}}\"")
+                                        .contains("hikaricp_connections"));
         assertThat(fixture.management("/actuator/health/readyz")).contains("\"UP\"");
     }
 

@@ -42,7 +42,7 @@ class DrillSystemTests {
         assertThat(card.measured("TOOK")).isLessThan(40_000);
     }
 
-    /** More than once: which answers are late is random, and one run may be lucky. */
+    /** More than once: which answers are late differs, and one run may be lucky. */
     @RepeatedTest(3)
     void pagesAreFastAgainSoonWhenAWebAppAnswersLate() {
         DrillCard card = run("slow-upstream");

@@ -162,8 +162,34 @@ class WebAppIT {
         assertThat(browser.postForm("/", form).header("Location")).isEqualTo(location);
         String page = browser.get(location.replaceFirst("#.*", "")).body();
         assertThat(page)
-                .contains("Posted.", "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;")
+                .contains("Posted.", "&lt;script&gt;alert('x')&lt;/script&gt;")
                 .doesNotContain("<script");
+    }
+
+    @Test
+    void textIsEscapedForThePlaceWhereItStands() {
+        Answer answer = fixture.client("gateway").get("/?q=%22%3E%3Cscript%3E%27&before=9");
+        assertThat(answer.body())
+                .contains("value=\"&#34;>&lt;script>&#39;\"", "<bdi>\"&gt;&lt;script&gt;'</bdi>");
+    }
+
+    @Test
+    void pageComesInOnePieceWithItsLength() {
+        Answer page = fixture.client("gateway").get("/");
+        assertThat(page.header("Content-Length"))
+                .isEqualTo(String.valueOf(page.body().getBytes(StandardCharsets.UTF_8).length));
+    }
+
+    @Test
+    void linkToOlderMessagesKeepsTheWordsThatAreSearched() {
+        WebAppClient browser = fixture.client("gateway");
+        IntStream.rangeClosed(1, 21)
+                .forEach(
+                        n ->
+                                browser.postForm(
+                                        "/", form(browser, "Ada", "salt + pepper number " + n)));
+        String page = browser.get("/?q=salt+%2B+pepper").body();
+        assertThat(page).containsPattern("href=\"/\\?q=salt%20%2B%20pepper&amp;before=\\d+\"");
     }
 
     @Test
@@ -361,18 +387,21 @@ class WebAppIT {
     }
 
     @Test
-    void accessLineTellsWhatHappenedAndNotWhatWasSearched() throws IOException {
+    void accessLineTellsWhatHappenedAndNotWhatWasSearched() {
         client.get("/?q=secretword", "X-Request-Id", "access-line-1", "User-Agent", "curl/8");
-        assertThat(Files.readAllLines(fixture.log()))
-                .filteredOn(line -> line.contains("access-line-1"))
-                .singleElement(InstanceOfAssertFactories.STRING)
-                .contains(
-                        "\"logger\":\"access\"",
-                        "\"status_code\":200",
-                        "\"route\":\"/\"",
-                        "\"class\":\"curl\"",
-                        "\"name\":\"server-1\"")
-                .doesNotContain("secretword");
+        Awaitility.await("the line, which is written once the page is out")
+                .untilAsserted(
+                        () ->
+                                assertThat(Files.readAllLines(fixture.log()))
+                                        .filteredOn(line -> line.contains("access-line-1"))
+                                        .singleElement(InstanceOfAssertFactories.STRING)
+                                        .contains(
+                                                "\"logger\":\"access\"",
+                                                "\"status_code\":200",
+                                                "\"route\":\"/\"",
+                                                "\"class\":\"curl\"",
+                                                "\"name\":\"server-1\"")
+                                        .doesNotContain("secretword"));
     }
 
     @Test

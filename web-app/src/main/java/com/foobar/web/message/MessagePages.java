@@ -10,6 +10,7 @@ import com.foobar.web.message.NewMessage.FieldProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The board for people. Works without scripts: links, one search form, one form to post. */
 @Controller
@@ -155,11 +158,23 @@ class MessagePages {
         model.addAttribute(
                 "messages",
                 page.messages().stream().map(message -> new MessageView(message, now)).toList());
-        model.addAttribute("next", page.next());
+        model.addAttribute("newest", address(query, null));
+        model.addAttribute("older", page.next() == null ? null : address(query, page.next()));
         model.addAttribute("q", query);
         model.addAttribute("first", first);
         model.addAttribute("token", csrf.issue(request, response));
         return "messages";
+    }
+
+    private static String address(String query, @Nullable Long before) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/");
+        if (!query.isEmpty()) {
+            address.queryParam("q", UriUtils.encode(query, StandardCharsets.UTF_8));
+        }
+        if (before != null) {
+            address.queryParam("before", before);
+        }
+        return address.build(true).toUriString();
     }
 
     private static void fill(

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A message as a page shows it, at one moment. Public for the compiler of expressions. */
+/** A message as a page shows it, at one moment. */
 public record MessageView(Message message, Instant now) {
 
     private static final int EXCERPT = 700;

@@ -1,7 +1,7 @@
 package com.foobar.web.page;
 
 /** How an error is told to people. */
-record ErrorText(int status, String title, String text) {
+public record ErrorText(int status, String title, String text) {
 
     static ErrorText of(int status) {
         return switch (status) {

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /** What the frame around every page shows. */
 @Component
-class Site {
+public class Site {
 
     private final ServerProperties server;
     private final ServletContext container;

@@ -8,7 +8,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +30,16 @@ final class Crowd implements AutoCloseable {
     private static final Duration TURN = Duration.ofSeconds(1).dividedBy(TURNS);
     private static final int NEW_PER_TURN = 50;
 
-    /** What a client has yet to say, a byte at each turn of its own. */
-    private record Dribble(int turn, ByteBuffer rest) {}
-
     private final InetSocketAddress address;
     private final int silent;
     private final int size;
+
+    /** Those that say a byte a second, by the turn that each has. */
+    private final List<List<SelectionKey>> dribbling =
+            Stream.generate(() -> (List<SelectionKey>) new ArrayList<SelectionKey>())
+                    .limit(TURNS)
+                    .toList();
+
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean stopped;
     private @Nullable Thread thread;
@@ -65,12 +72,8 @@ final class Crowd implements AutoCloseable {
                     selector.select(Crowd::hear, left);
                     left = (end - System.nanoTime()) / 1_000_000;
                 }
-                for (SelectionKey key : selector.keys()) {
-                    if (key.attachment() instanceof Dribble(int own, ByteBuffer rest)
-                            && own == turn) {
-                        dribble(key, rest);
-                    }
-                }
+                dribbling.get(turn).removeIf(key -> !key.isValid());
+                dribbling.get(turn).forEach(Crowd::dribble);
                 selector.selectNow();
                 open.set(selector.keys().size());
             }
@@ -85,10 +88,11 @@ final class Crowd implements AutoCloseable {
     private void connect(Selector selector, boolean silent, int turn) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
-        channel.register(
-                selector,
-                SelectionKey.OP_CONNECT,
-                silent ? null : new Dribble(turn, ByteBuffer.wrap(SlowHello.bytes())));
+        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
+        if (!silent) {
+            key.attach(ByteBuffer.wrap(SlowHello.bytes()));
+            dribbling.get(turn).add(key);
+        }
         channel.connect(address);
     }
 
@@ -106,8 +110,9 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private static void dribble(SelectionKey key, ByteBuffer rest) {
-        if (key.isValid() && key.interestOps() == SelectionKey.OP_READ && rest.hasRemaining()) {
+    private static void dribble(SelectionKey key) {
+        ByteBuffer rest = (ByteBuffer) key.attachment();
+        if (key.interestOps() == SelectionKey.OP_READ && rest.hasRemaining()) {
             try {
                 int limit = rest.limit();
                 rest.limit(rest.position() + 1);

@@ -158,7 +158,7 @@ class MessagePages {
         model.addAttribute(
                 "messages",
                 page.messages().stream().map(message -> new MessageView(message, now)).toList());
-        model.addAttribute("newest", address(query, null));
+        model.addAttribute("newest", first ? null : address(query, null));
         model.addAttribute("older", page.next() == null ? null : address(query, page.next()));
         model.addAttribute("q", query);
         model.addAttribute("first", first);

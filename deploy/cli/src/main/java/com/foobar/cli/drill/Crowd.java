@@ -36,9 +36,7 @@ final class Crowd implements AutoCloseable {
 
     /** Those that say a byte a second, by the turn that each has. */
     private final List<List<SelectionKey>> dribbling =
-            Stream.generate(() -> (List<SelectionKey>) new ArrayList<SelectionKey>())
-                    .limit(TURNS)
-                    .toList();
+            Stream.<List<SelectionKey>>generate(ArrayList::new).limit(TURNS).toList();
 
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean stopped;

@@ -110,8 +110,7 @@ class LogShipping implements SmartLifecycle {
                     new Pacer(properties.rate().toBytes(), clock),
                     properties.poll(),
                     oldest,
-                    new Stopping(),
-                    clock);
+                    new Stopping());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep state in " + state, e);
         }

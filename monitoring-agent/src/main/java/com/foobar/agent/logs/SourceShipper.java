@@ -6,22 +6,18 @@ import com.foobar.agent.logs.tail.Tail;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ships one log, on a thread of its own: read a batch, deliver it, remember that. One batch is
- * under way at a time, so what arrives is in order, and all that was read before is safe. While the
- * destination is away the files are still looked after.
+ * Ships one log, on a thread of its own: read a batch, deliver it, write that down. One batch is
+ * under way at a time, so what arrives is in order, all that was read before is safe, and a crash
+ * sends no more than one batch twice. While the destination is away the files are still looked
+ * after.
  */
 final class SourceShipper implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(SourceShipper.class);
-
-    /** What a crash may send twice. */
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(500);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration AFTER_A_PROBLEM = Duration.ofSeconds(5);
@@ -33,10 +29,8 @@ final class SourceShipper implements Runnable {
     private final LogMeters meters;
     private final Pacer pacer;
     private final Duration poll;
-    private final InstantSource clock;
     private final OldestLine oldest;
     private final Stopping stopping;
-    private Instant nextCheckpoint = Instant.MIN;
     private boolean troubled;
 
     SourceShipper(
@@ -48,8 +42,7 @@ final class SourceShipper implements Runnable {
             Pacer pacer,
             Duration poll,
             OldestLine oldest,
-            Stopping stopping,
-            InstantSource clock) {
+            Stopping stopping) {
         this.source = source;
         this.tail = tail;
         this.batch = batch;
@@ -59,7 +52,6 @@ final class SourceShipper implements Runnable {
         this.poll = poll;
         this.oldest = oldest;
         this.stopping = stopping;
-        this.clock = clock;
     }
 
     /** Makes the way out, given how to wait. */
@@ -105,7 +97,7 @@ final class SourceShipper implements Runnable {
             pause(AFTER_A_PROBLEM);
         }
         if (batch.isEmpty()) {
-            checkpoint();
+            save();
             return false;
         }
         oldest.is(batch.nanos(0));
@@ -121,7 +113,7 @@ final class SourceShipper implements Runnable {
         } catch (IOException e) {
             troubled(e);
         }
-        checkpoint();
+        save();
         return full;
     }
 
@@ -137,15 +129,7 @@ final class SourceShipper implements Runnable {
         meters.files(tail.lag(), tail.spoolBytes());
     }
 
-    private void checkpoint() {
-        Instant now = clock.instant();
-        if (now.isBefore(nextCheckpoint)) {
-            return;
-        }
-        nextCheckpoint = now.plus(BETWEEN_CHECKPOINTS);
-        save();
-    }
-
+    /** Costs two syncs of the disk, if there is anything new. */
     private void save() {
         try {
             tail.save();
@@ -164,7 +148,7 @@ final class SourceShipper implements Runnable {
             left = left.minus(BETWEEN_LOOKS);
             look();
             // What is lost while the destination is away is told even after a crash.
-            checkpoint();
+            save();
         }
         await(left);
     }

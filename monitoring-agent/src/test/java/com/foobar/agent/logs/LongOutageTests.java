@@ -147,8 +147,7 @@ class LongOutageTests {
                         new Pacer(3_000_000, time),
                         Duration.ofSeconds(20),
                         oldest,
-                        new Simulation(),
-                        time)
+                        new Simulation())
                 .run();
     }
 

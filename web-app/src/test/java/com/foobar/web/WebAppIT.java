@@ -100,6 +100,20 @@ class WebAppIT {
     }
 
     @Test
+    void letsItselfIn() {
+        assertThat(fixture.client("web-app-1").get("/readyz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void hasVisitedItselfBeforeItIsReady() {
+        assertThat(client.get("/readyz").body()).contains("\"warmUp\":{\"status\":\"UP\"}");
+        assertThat(fixture.log())
+                .content()
+                .contains("warm after 100 requests to itself")
+                .contains("; 0 of them failed");
+    }
+
+    @Test
     void pageNamesWhoMadeItAndForbidsScripts() {
         Answer page = client.get("/", "X-Request-Id", "my-request-1");
         assertThat(page.status()).isEqualTo(200);

@@ -5,6 +5,7 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 import com.foobar.gateway.retry.Outcome;
 import com.foobar.gateway.retry.Retries;
 import com.foobar.gateway.upstream.Sending;
+import com.foobar.gateway.upstream.Slowness;
 import com.foobar.gateway.upstream.Upstream;
 import com.foobar.gateway.upstream.UpstreamRegistry;
 import java.net.URI;
@@ -37,14 +38,14 @@ final class BalancingFilter implements GlobalFilter, Ordered {
     private static final int BEFORE_THE_ROUTING_FILTER = 10_000;
 
     private final Balancer balancer;
-    private final int size;
+    private final List<Upstream> all;
     private final Retries retries;
     private final List<MediaType> streaming;
 
     BalancingFilter(
             UpstreamRegistry upstreams, Retries retries, GatewayProperties cloudProperties) {
-        this.balancer = new Balancer(upstreams.all(), RandomGenerator.getDefault());
-        this.size = upstreams.all().size();
+        this.all = upstreams.all();
+        this.balancer = new Balancer(all, RandomGenerator.getDefault());
         this.retries = retries;
         this.streaming = cloudProperties.getStreamingMediaTypes();
     }
@@ -94,7 +95,7 @@ final class BalancingFilter implements GlobalFilter, Ordered {
         if (exchange.getResponse().isCommitted()) {
             return giveUp(outcome);
         }
-        if (forwarding.attempts() < size
+        if (forwarding.attempts() < all.size()
                 && retries.allow(outcome, exchange, forwarding.attempts())) {
             log.debug("{} from {}: trying the next upstream", outcome, upstream);
             Answer.to(exchange).drop();
@@ -144,11 +145,14 @@ final class BalancingFilter implements GlobalFilter, Ordered {
         }
     }
 
-    private static void tell(Upstream upstream, Outcome outcome) {
+    private void tell(Upstream upstream, Outcome outcome) {
         switch (outcome) {
             case Outcome.Answered _ -> upstream.answered();
-            case Outcome.NotConnected(Throwable cause) ->
+            case Outcome.NotConnected(Throwable cause) -> {
+                if (!Slowness.is(cause) || Slowness.isItsOwn(upstream, all)) {
                     upstream.connectionBroke(String.valueOf(cause.getMessage()));
+                }
+            }
             case Outcome.Broken(Throwable cause) ->
                     upstream.connectionBroke(String.valueOf(cause.getMessage()));
             // The checks have taken a hung one out already.

@@ -1,14 +1,12 @@
 package com.foobar.gateway.health;
 
 import com.foobar.gateway.group.GroupViews;
+import com.foobar.gateway.upstream.Slowness;
 import com.foobar.gateway.upstream.Upstream;
 import com.foobar.gateway.upstream.UpstreamClient;
 import com.foobar.gateway.upstream.UpstreamRegistry;
 import com.foobar.gateway.upstream.UpstreamState;
-import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -108,11 +106,7 @@ final class HealthChecker implements SmartLifecycle {
     }
 
     private CheckResult failure(Throwable error) {
-        boolean late =
-                error instanceof TimeoutException
-                        || error instanceof ConnectTimeoutException
-                        || error instanceof SslHandshakeTimeoutException;
-        return late
+        return Slowness.is(error)
                 ? new CheckResult.TimedOut(
                         "no answer within " + properties.timeout().toMillis() + " ms")
                 : new CheckResult.Failed(String.valueOf(error.getMessage()));

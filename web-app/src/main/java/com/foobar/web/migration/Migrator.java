@@ -5,6 +5,7 @@ import com.foobar.web.database.MemberConnections;
 import com.foobar.web.database.TopologyMonitor;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * lock lets one work, and the others find it done. Ends when the schema is current.
  */
 @Component
-class Migrator implements SmartLifecycle {
+public class Migrator implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 
@@ -27,7 +28,7 @@ class Migrator implements SmartLifecycle {
     private final TopologyMonitor monitor;
     private final MemberConnections connections;
     private final MigrationProperties properties;
-    private volatile boolean current;
+    private final CountDownLatch current = new CountDownLatch(1);
     private volatile @Nullable Thread worker;
     private String lastState = "";
 
@@ -44,7 +45,12 @@ class Migrator implements SmartLifecycle {
 
     /** Whether a readable member was seen to have the schema that this program needs. */
     boolean isCurrent() {
-        return current;
+        return current.getCount() == 0;
+    }
+
+    /** Returns when {@link #isCurrent} is true, be it never. */
+    public void awaitCurrent() throws InterruptedException {
+        current.await();
     }
 
     @Override
@@ -57,7 +63,7 @@ class Migrator implements SmartLifecycle {
             while (!attempt()) {
                 Thread.sleep(properties.retryInterval());
             }
-            current = true;
+            current.countDown();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -24,8 +25,9 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets in only the clients that are named. That a certificate comes from our own authority is not
- * enough: every server of this site has one, and none but the gateway has business here.
+ * Lets in only the clients that are named, and this server itself. That a certificate comes from
+ * our own authority is not enough: every server of this site has one, and none but the gateway has
+ * business here.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "server.ssl.enabled", matchIfMissing = true)
@@ -41,13 +43,15 @@ class ClientFilter extends HttpFilter {
             "detail":"This client is not one that may call."}""";
 
     private final transient TlsProperties properties;
+    private final transient OwnIdentity own;
     private final transient Clock clock;
     private final transient Counter refused;
     private final transient AtomicReference<Instant> lastLogged =
             new AtomicReference<>(Instant.MIN);
 
-    ClientFilter(TlsProperties properties, Clock clock, MeterRegistry meters) {
+    ClientFilter(TlsProperties properties, OwnIdentity own, Clock clock, MeterRegistry meters) {
         this.properties = properties;
+        this.own = own;
         this.clock = clock;
         this.refused =
                 Counter.builder("foobar.tls.refused.clients")
@@ -59,8 +63,10 @@ class ClientFilter extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Set<String> names = names(request);
-        if (!Collections.disjoint(names, properties.trustedClients())) {
+        Optional<X509Certificate> shown = certificate(request);
+        Set<String> names = shown.map(ClientNames::of).orElse(Set.of());
+        if (!Collections.disjoint(names, properties.trustedClients())
+                || shown.filter(own::is).isPresent()) {
             chain.doFilter(request, response);
             return;
         }
@@ -71,11 +77,11 @@ class ClientFilter extends HttpFilter {
         response.getOutputStream().print(REFUSAL);
     }
 
-    private static Set<String> names(HttpServletRequest request) {
+    private static Optional<X509Certificate> certificate(HttpServletRequest request) {
         Object chain = request.getAttribute("jakarta.servlet.request.X509Certificate");
         return chain instanceof X509Certificate[] certificates && certificates.length > 0
-                ? ClientNames.of(certificates[0])
-                : Set.of();
+                ? Optional.of(certificates[0])
+                : Optional.empty();
     }
 
     /** At most once a minute, so that a confused client cannot fill the disk. */

@@ -1,10 +1,8 @@
-package com.foobar.gateway.health;
+package com.foobar.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.gateway.support.ManualClock;
-import com.foobar.gateway.upstream.Upstream;
-import com.foobar.gateway.upstream.UpstreamFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +37,16 @@ class SlownessTests {
         two.checkPassed();
         assertThat(Slowness.isItsOwn(one, all)).isTrue();
         assertThat(Slowness.isItsOwn(two, all)).isFalse();
+    }
+
+    @Test
+    void isNobodysWhenNoOtherTakesTraffic() {
+        two.notReady("it restarts");
+        for (int broken = 0; broken < UpstreamFixture.RULES.ejectAfter(); broken++) {
+            three.connectionBroke("reset");
+        }
+        assertThat(three.isPassing()).isTrue();
+        assertThat(Slowness.isItsOwn(one, all)).isFalse();
     }
 
     @Test

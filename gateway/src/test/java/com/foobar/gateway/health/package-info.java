@@ -1,4 +1,0 @@
-@NullMarked
-package com.foobar.gateway.health;
-
-import org.jspecify.annotations.NullMarked;

@@ -75,7 +75,9 @@ class WarmUp implements SmartLifecycle {
                 throw new InterruptedException("stopped while it visited itself");
             }
             log.warn(
-                    "cannot visit itself, and goes on without having warmed up: {}",
+                    "goes on after {} of {} requests to itself: {}",
+                    sent,
+                    properties.requests(),
                     problem.toString());
         }
     }

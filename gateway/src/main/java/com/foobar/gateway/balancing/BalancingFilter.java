@@ -149,7 +149,7 @@ final class BalancingFilter implements GlobalFilter, Ordered {
         switch (outcome) {
             case Outcome.Answered _ -> upstream.answered();
             case Outcome.NotConnected(Throwable cause) -> {
-                if (!Slowness.is(cause) || Slowness.isItsOwn(upstream, all)) {
+                if (!Slowness.isCauseOf(cause) || Slowness.isItsOwn(upstream, all)) {
                     upstream.connectionBroke(String.valueOf(cause.getMessage()));
                 }
             }

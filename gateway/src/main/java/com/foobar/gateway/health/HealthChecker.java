@@ -106,7 +106,7 @@ final class HealthChecker implements SmartLifecycle {
     }
 
     private CheckResult failure(Throwable error) {
-        return Slowness.is(error)
+        return Slowness.isCauseOf(error)
                 ? new CheckResult.TimedOut(
                         "no answer within " + properties.timeout().toMillis() + " ms")
                 : new CheckResult.Failed(String.valueOf(error.getMessage()));

@@ -16,7 +16,7 @@ public final class Slowness {
     private Slowness() {}
 
     /** Whether it was given up for want of time, not for anything that the upstream did. */
-    public static boolean is(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         return failure instanceof TimeoutException
                 || failure instanceof ConnectTimeoutException
                 || failure instanceof SslHandshakeTimeoutException;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
 
     private static final double WARM_UP_RATE = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     @ArgGroup private @Nullable Forced forced;
 
@@ -231,7 +231,7 @@ final class UpCommand implements Callable<Integer> {
 
     /**
      * A gentle load on the whole way, so that the first visitors need not wait for just-in-time
-     * compilers: they bring the time for a page from a tenth of a second to some milliseconds.
+     * compilers: a web-app has visited itself by now, the gateway nobody yet.
      */
     private static void warmUp(Deployment site, Progress progress) throws InterruptedException {
         Instant start = Instant.now();

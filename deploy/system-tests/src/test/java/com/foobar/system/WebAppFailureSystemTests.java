@@ -10,14 +10,17 @@ import com.foobar.cli.load.LoadReport;
 import com.foobar.cli.load.RunningLoad;
 import com.foobar.cli.load.Target;
 import com.foobar.system.client.SiteClient;
-import com.foobar.system.deployment.Deployment;
+import com.foobar.system.deployment.LocalDeployment;
 import com.foobar.system.deployment.SystemTest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A web-app that dies is nobody's business but the operator's. */
+/**
+ * A web-app that dies is nobody's business but the operator's. Over containers a drill asks the
+ * same.
+ */
 @SystemTest
 @Order(6)
 class WebAppFailureSystemTests {
@@ -30,9 +33,9 @@ class WebAppFailureSystemTests {
     private static final Duration LOAD = Duration.ofSeconds(15);
     private static final long SECONDS_BEFORE = 5;
 
-    private final Deployment site;
+    private final LocalDeployment site;
 
-    WebAppFailureSystemTests(Deployment site) {
+    WebAppFailureSystemTests(LocalDeployment site) {
         this.site = site;
     }
 

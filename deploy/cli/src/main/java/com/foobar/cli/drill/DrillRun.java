@@ -50,7 +50,7 @@ final class DrillRun {
     Scorecard run(Drill drill) throws InterruptedException {
         health.require();
         warmUp.run();
-        LoadPlan plan = steady(1, LoadPlan.MAX_DURATION);
+        LoadPlan plan = steady(LoadPlan.MAX_DURATION);
         drill.fault().prepare(site, plan);
         long newest = messages.newest();
         Ledger ledger = new Ledger();
@@ -84,9 +84,9 @@ final class DrillRun {
         return score(drill, ledger.samples(), started, marks, broken, audit);
     }
 
-    /** The load of all drills, at a share of its rate. */
-    private LoadPlan steady(double share, Duration duration) {
-        return LoadPlan.of(site.target(), rate * share, duration)
+    /** The load of all drills. */
+    private LoadPlan steady(Duration duration) {
+        return LoadPlan.of(site.target(), rate, duration)
                 .withWriteShare(WRITE_SHARE)
                 .asBrowsersDo(SiteHealth.PATIENCE);
     }

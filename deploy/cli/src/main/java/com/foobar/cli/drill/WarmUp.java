@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
- * More and more requests until the site serves as many as a drill needs, or a while has passed:
- * programs that were just started would be measured instead of the fault. A site that has been
- * through this is asked for all of it at once.
+ * The load of a drill until the site serves it well, or a while has passed: programs that were just
+ * started would be measured instead of the fault.
  */
 final class WarmUp {
 
@@ -21,11 +20,7 @@ final class WarmUp {
     /** A p99 in milliseconds that a site has before its programs are compiled, and not after. */
     private static final double COLD = 250;
 
-    /** Of the rate, one step after the other. */
-    private static final double[] RAMP = {0.25, 0.5, 0.75};
-
-    /** At the full rate. */
-    private static final int MOST_STEPS = 12;
+    private static final int MOST_STEPS = 15;
 
     private static final Duration STEP = Duration.ofSeconds(4);
 
@@ -33,17 +28,11 @@ final class WarmUp {
     @FunctionalInterface
     interface Load {
 
-        /**
-         * A part of it.
-         *
-         * @param share of the rate, at most 1
-         */
-        LoadPlan plan(double share, Duration duration);
+        LoadPlan plan(Duration duration);
     }
 
     private final Load load;
     private final SiteHealth health;
-    private boolean warm;
 
     WarmUp(Load load, SiteHealth health) {
         this.load = load;
@@ -55,18 +44,12 @@ final class WarmUp {
      *     authority of its certificates
      */
     void run() throws InterruptedException {
-        if (!warm) {
-            for (double share : RAMP) {
-                step(share);
-            }
-        }
-        for (int i = 0; i < MOST_STEPS && !isWarm(step(1)); i++) {}
-        warm = true;
+        for (int i = 0; i < MOST_STEPS && !isWarm(step()); i++) {}
         health.await();
     }
 
-    private LoadReport step(double share) throws InterruptedException {
-        LoadReport report = LoadGenerator.run(load.plan(share, STEP), LoadListener.NONE);
+    private LoadReport step() throws InterruptedException {
+        LoadReport report = LoadGenerator.run(load.plan(STEP), LoadListener.NONE);
         requireAnswers(report);
         return report;
     }

@@ -1,5 +1,6 @@
 package com.foobar.web.container;
 
+import com.foobar.web.tls.OwnIdentity;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,9 +18,6 @@ import org.springframework.boot.ssl.SslBundles;
 class JettyTls implements JettyServerCustomizer {
 
     private static final Logger log = LoggerFactory.getLogger(JettyTls.class);
-
-    /** Of the bundle that the server uses, as in {@code server.ssl.bundle}. */
-    private static final String BUNDLE = "server";
 
     private final SslBundles bundles;
 
@@ -43,7 +41,7 @@ class JettyTls implements JettyServerCustomizer {
     }
 
     private void reloadOnUpdate(SslContextFactory.Server context) {
-        bundles.addBundleUpdateHandler(BUNDLE, renewed -> reload(context, renewed));
+        bundles.addBundleUpdateHandler(OwnIdentity.BUNDLE, renewed -> reload(context, renewed));
     }
 
     private static void reload(SslContextFactory.Server context, SslBundle renewed) {

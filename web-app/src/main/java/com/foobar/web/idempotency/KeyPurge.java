@@ -1,14 +1,13 @@
 package com.foobar.web.idempotency;
 
+import com.foobar.web.background.BackgroundWork;
 import com.foobar.web.database.Database;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  * at its own random time; that two meet is harmless.
  */
 @Component
-class KeyPurge implements SmartLifecycle {
+class KeyPurge extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(KeyPurge.class);
 
@@ -25,9 +24,9 @@ class KeyPurge implements SmartLifecycle {
     private final JdbcClient sql;
     private final IdempotencyProperties properties;
     private final Clock clock;
-    private volatile @Nullable Thread worker;
 
     KeyPurge(Database database, JdbcClient sql, IdempotencyProperties properties, Clock clock) {
+        super("key-purge");
         this.database = database;
         this.sql = sql;
         this.properties = properties;
@@ -56,15 +55,12 @@ class KeyPurge implements SmartLifecycle {
                 .update();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                long interval = properties.purgeInterval().toMillis();
-                Thread.sleep(ThreadLocalRandom.current().nextLong(interval / 2, interval + 1));
-                attempt();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    @Override
+    protected void work() throws InterruptedException {
+        while (true) {
+            long interval = properties.purgeInterval().toMillis();
+            Thread.sleep(ThreadLocalRandom.current().nextLong(interval / 2, interval + 1));
+            attempt();
         }
     }
 
@@ -76,24 +72,5 @@ class KeyPurge implements SmartLifecycle {
             // The next round comes; readiness tells whether the database is well.
             log.debug("could not delete old idempotency keys", problem);
         }
-    }
-
-    @Override
-    public void start() {
-        worker = Thread.ofVirtual().name("key-purge").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        Thread running = worker;
-        if (running != null) {
-            running.interrupt();
-            worker = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
     }
 }

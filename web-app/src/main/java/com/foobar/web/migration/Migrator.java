@@ -1,5 +1,6 @@
 package com.foobar.web.migration;
 
+import com.foobar.web.background.BackgroundWork;
 import com.foobar.web.database.DatabaseUnavailableException;
 import com.foobar.web.database.MemberConnections;
 import com.foobar.web.database.TopologyMonitor;
@@ -7,10 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * lock lets one work, and the others find it done. Ends when the schema is current.
  */
 @Component
-public class Migrator implements SmartLifecycle {
+public class Migrator extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 
@@ -29,7 +28,6 @@ public class Migrator implements SmartLifecycle {
     private final MemberConnections connections;
     private final MigrationProperties properties;
     private final CountDownLatch current = new CountDownLatch(1);
-    private volatile @Nullable Thread worker;
     private String lastState = "";
 
     Migrator(
@@ -37,6 +35,7 @@ public class Migrator implements SmartLifecycle {
             TopologyMonitor monitor,
             MemberConnections connections,
             MigrationProperties properties) {
+        super("migration");
         this.version = version;
         this.monitor = monitor;
         this.connections = connections;
@@ -54,19 +53,11 @@ public class Migrator implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker = Thread.ofVirtual().name("migration").start(this::run);
-    }
-
-    private void run() {
-        try {
-            while (!attempt()) {
-                Thread.sleep(properties.retryInterval());
-            }
-            current.countDown();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    protected void work() throws InterruptedException {
+        while (!attempt()) {
+            Thread.sleep(properties.retryInterval());
         }
+        current.countDown();
     }
 
     private boolean attempt() {
@@ -120,19 +111,5 @@ public class Migrator implements SmartLifecycle {
             log.info(state);
             lastState = state;
         }
-    }
-
-    @Override
-    public void stop() {
-        Thread running = worker;
-        if (running != null) {
-            running.interrupt();
-            worker = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
     }
 }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class OwnIdentity {
 
-    /** As in {@code server.ssl.bundle}. */
-    private static final String BUNDLE = "server";
+    /** The bundle that holds it, as in {@code server.ssl.bundle}. */
+    public static final String BUNDLE = "server";
 
     private final SslBundles bundles;
 

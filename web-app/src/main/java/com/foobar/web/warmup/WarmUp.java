@@ -1,13 +1,12 @@
 package com.foobar.web.warmup;
 
+import com.foobar.web.background.BackgroundWork;
 import com.foobar.web.migration.Migrator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  * and the schema is current; until it ends the server is not ready.
  */
 @Component
-class WarmUp implements SmartLifecycle {
+class WarmUp extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
@@ -25,9 +24,9 @@ class WarmUp implements SmartLifecycle {
     private final Migrator migrator;
     private final Visitor visitor;
     private volatile boolean done;
-    private volatile @Nullable Thread worker;
 
     WarmUp(WarmUpProperties properties, Migrator migrator, Visitor visitor) {
+        super("warm-up");
         this.properties = properties;
         this.migrator = migrator;
         this.visitor = visitor;
@@ -38,18 +37,10 @@ class WarmUp implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        worker = Thread.ofVirtual().name("warm-up").start(this::run);
-    }
-
-    private void run() {
-        try {
-            migrator.awaitCurrent();
-            visit();
-            done = true;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    protected void work() throws InterruptedException {
+        migrator.awaitCurrent();
+        visit();
+        done = true;
     }
 
     private void visit() throws InterruptedException {
@@ -84,19 +75,5 @@ class WarmUp implements SmartLifecycle {
 
     private Duration left(long start) {
         return properties.timeout().minusNanos(System.nanoTime() - start);
-    }
-
-    @Override
-    public void stop() {
-        Thread running = worker;
-        if (running != null) {
-            running.interrupt();
-            worker = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker != null;
     }
 }

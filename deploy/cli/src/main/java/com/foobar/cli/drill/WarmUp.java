@@ -6,6 +6,7 @@ import com.foobar.cli.load.LoadListener;
 import com.foobar.cli.load.LoadPlan;
 import com.foobar.cli.load.LoadReport;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,17 +25,13 @@ final class WarmUp {
 
     private static final Duration STEP = Duration.ofSeconds(4);
 
-    /** The load of a drill. */
-    @FunctionalInterface
-    interface Load {
-
-        LoadPlan plan(Duration duration);
-    }
-
-    private final Load load;
+    private final Function<Duration, LoadPlan> load;
     private final SiteHealth health;
 
-    WarmUp(Load load, SiteHealth health) {
+    /**
+     * @param load that of the drill, for as long as it is told
+     */
+    WarmUp(Function<Duration, LoadPlan> load, SiteHealth health) {
         this.load = load;
         this.health = health;
     }
@@ -49,7 +46,7 @@ final class WarmUp {
     }
 
     private LoadReport step() throws InterruptedException {
-        LoadReport report = LoadGenerator.run(load.plan(STEP), LoadListener.NONE);
+        LoadReport report = LoadGenerator.run(load.apply(STEP), LoadListener.NONE);
         requireAnswers(report);
         return report;
     }

@@ -15,6 +15,7 @@ import com.foobar.system.deployment.SystemTest;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
@@ -81,7 +82,7 @@ class OpsSystemTests {
     @Test
     void drainedServerGetsNothingUntilItIsRestored() {
         Page page = visit(ColorScheme.LIGHT, 1280, 1000);
-        button(page, "Drain server-2").click();
+        press(page, "Drain server-2");
         assertThat(server(page, 2).locator(".state")).hasText("drained");
         assertThat(page.locator("#verdict")).containsText("server-2 is drained by an operator");
         assertThat(page.locator("#changes li").first()).containsText("draining");
@@ -91,7 +92,7 @@ class OpsSystemTests {
             }
         }
         Browser.screenshot(page, "ops-drained");
-        button(page, "Restore server-2").click();
+        press(page, "Restore server-2");
         assertThat(server(page, 2).locator(".state")).hasText("healthy");
         assertThat(BROWSER.complaints()).isEmpty();
     }
@@ -124,8 +125,14 @@ class OpsSystemTests {
         return new Locator.FilterOptions().setHasText(text);
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    /** And waits until the page has read the whole answer. */
+    private static void press(Page page, String name) {
+        Locator button = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+        Response answer =
+                page.waitForResponse(
+                        it -> it.request().method().equals("POST"), () -> button.click());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.finished()).isNull();
     }
 
     private static double number(Locator figure) {

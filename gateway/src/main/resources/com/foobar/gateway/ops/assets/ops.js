@@ -7,39 +7,42 @@
   let seen = 0;
   let latest = null;
 
-  async function look() {
-    const answer = await fetch(`/ops?after=${seen}`, {
-      headers: { Accept: "application/json" },
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+  /** The answer's whole text: a request whose answer stays unread never ends, and is aborted when patience does. */
+  async function ask(path, options) {
+    const answer = await fetch(path, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+    const text = await answer.text();
     if (!answer.ok) {
-      throw new Error(`the gateway answered ${answer.status}`);
+      throw new Error(`it answered ${answer.status}`);
     }
-    latest = await answer.json();
+    return text;
+  }
+
+  async function look() {
+    latest = JSON.parse(await ask(`/ops?after=${seen}`, { headers: { Accept: "application/json" } }));
     seen = Charts.add(latest.samples);
     Picture.show(latest, act);
     Charts.show(latest.servers.map((it) => it.name));
-    live(true);
+    live();
   }
 
-  function live(yes) {
+  function live(trouble = null) {
     const mark = document.getElementById("live");
-    mark.classList.toggle("stale", !yes);
-    mark.textContent = yes ? "live" : "no answer";
-    if (!yes) {
+    mark.classList.toggle("stale", trouble !== null);
+    mark.textContent = trouble === null ? "live" : "no answer";
+    if (trouble !== null) {
       const verdict = document.getElementById("verdict");
       verdict.className = "verdict bad";
-      verdict.textContent = "The gateway does not answer; what is shown is from before.";
+      verdict.textContent = `No news from the gateway: ${trouble.message}. What is shown is from before.`;
     }
   }
 
   async function act(server, action, button) {
     button.disabled = true;
     try {
-      await fetch(`/ops/${encodeURIComponent(server)}/${action}`, { method: "POST", signal: AbortSignal.timeout(PATIENCE) });
+      await ask(`/ops/${encodeURIComponent(server)}/${action}`, { method: "POST" });
       await look();
-    } catch {
-      live(false);
+    } catch (trouble) {
+      live(trouble);
     } finally {
       button.disabled = false;
     }
@@ -48,8 +51,8 @@
   async function loop() {
     try {
       await look();
-    } catch {
-      live(false);
+    } catch (trouble) {
+      live(trouble);
     }
     setTimeout(loop, INTERVAL);
   }

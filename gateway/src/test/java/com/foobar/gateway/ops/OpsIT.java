@@ -94,8 +94,9 @@ class OpsIT {
                             assertThat(picture.at("/site/requestsPerSecond").asDouble())
                                     .isPositive();
                             assertThat(picture.at("/site/errorsPerSecond").asDouble()).isPositive();
-                            assertThat(picture.at("/servers/0/traffic/p99Millis").isNumber())
-                                    .isTrue();
+                            // Which of the two it was the balancer decides.
+                            assertThat(picture.path("servers"))
+                                    .anyMatch(it -> it.at("/traffic/p99Millis").isNumber());
                             assertThat(picture.path("samples").size()).isPositive();
                         });
         JsonNode picture = json("/ops");

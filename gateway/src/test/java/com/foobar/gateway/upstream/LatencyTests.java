@@ -23,14 +23,14 @@ class LatencyTests {
         answer(3000, 1);
         assertThat(latency.millis(NOW)).isZero();
         answer(20, 1);
-        assertThat(latency.millis(NOW)).isEqualTo(20);
+        assertThat(latency.millis(NOW)).isEqualTo(5);
     }
 
     @Test
     void firstAnswerDoesNotCountWhenChecksCameBefore() {
-        latency.checkTook(Duration.ofMillis(5), NOW);
+        latency.checkTook(Duration.ofMillis(4), NOW);
         answer(3000, 1);
-        assertThat(latency.millis(NOW)).isEqualTo(5);
+        assertThat(latency.millis(NOW)).isEqualTo(1);
     }
 
     @Test
@@ -46,6 +46,13 @@ class LatencyTests {
         answer(10, 50);
         answer(210, 1);
         assertThat(latency.millis(NOW)).isCloseTo(60, within(0.1));
+    }
+
+    @Test
+    void oneLateCheckCountsAQuarterWhenNobodyAsked() {
+        answer(10, 50);
+        latency.checkTook(Duration.ofMillis(300), NOW.plusSeconds(600));
+        assertThat(latency.millis(NOW.plusSeconds(600))).isCloseTo(75, within(0.1));
     }
 
     @Test
@@ -69,7 +76,7 @@ class LatencyTests {
 
     @Test
     void fadesWhileThereAreNoAnswers() {
-        answer(2000, 5);
+        answer(2000, 50);
         assertThat(latency.millis(NOW.plusSeconds(10))).isCloseTo(2000 / Math.E, within(1.0));
         assertThat(latency.millis(NOW.plusSeconds(31))).isLessThan(100);
     }

@@ -60,10 +60,13 @@ class GatewayIT {
     }
 
     @Test
-    void everyUpstreamAnswersWhenTwelveRequestsCome() {
-        assertThat(IntStream.range(0, 12).mapToObj(n -> gateway.get("/").body()).distinct())
-                .containsExactlyInAnyOrder(
-                        "hello from server-1", "hello from server-2", "hello from server-3");
+    void everyUpstreamAnswersWhenRequestsCome() {
+        Awaitility.await()
+                .until(
+                        () ->
+                                gateway.get("/").body().startsWith("hello from")
+                                        && upstreams.stream()
+                                                .noneMatch(it -> it.requests().isEmpty()));
     }
 
     @Test

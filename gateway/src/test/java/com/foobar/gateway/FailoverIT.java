@@ -233,7 +233,7 @@ class FailoverIT {
     @Test
     void upstreamGetsNothingWhenItSaysItIsNotReady() {
         upstreams.getFirst().ready(false);
-        Awaitility.await().until(() -> healthy() == 2);
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> healthy() == 2);
         IntStream.range(0, 12).forEach(n -> gateway.get("/"));
         assertThat(upstreams.getFirst().requests()).isEmpty();
     }

@@ -228,7 +228,7 @@ class UpstreamTests {
             clock.advance(Duration.ofSeconds(1));
             upstream.checkTook(Duration.ofSeconds(1));
         }
-        assertThat(upstream.latencyMillis()).isBetween(700.0, 1000.0);
+        assertThat(upstream.latencyMillis()).isCloseTo(778, within(1.0));
     }
 
     @Test
